@@ -1,0 +1,1 @@
+"""BackGuide's core: knows the rules, leads the interview. No Rasa in here."""

@@ -1,0 +1,61 @@
+"""Questions of the interview and their options."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from backguide.conditions import Condition
+from backguide.findings import FindingId, Range
+
+Kind = Literal["yes_no", "single", "multi", "number", "duration", "scale", "regions"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to answer: the findings that it sets, or the range it stands for.
+
+    `none` makes all that the question settles absent, `unsure` leaves it open.
+    """
+
+    id: str
+    title: str
+    sets: tuple[FindingId, ...] = ()
+    none: bool = False
+    unsure: bool = False
+    value: Range | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of the interview; the keys are those of content/questions.yml."""
+
+    id: str
+    stage: str
+    title: str
+    ask: str
+    ask_other: str
+    kind: Kind
+    number: str
+    limits: Range | None
+    settles: tuple[FindingId, ...]
+    options: tuple[Option, ...]
+    why: str
+    when: Condition
+    clarifies: tuple[FindingId, ...]
+    told_enough: tuple[FindingId, ...]
+    at_once: bool
+    keep: bool
+    ask_again_if_unsure: bool
+
+    @property
+    def several(self) -> bool:
+        """Tell whether more than one option may be chosen."""
+        return self.kind in ("multi", "regions")
+
+    def option(self, option_id: str) -> Option | None:
+        """Return the option with this id, if there is one."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    def takes_back(self) -> frozenset[FindingId]:
+        """Return the findings whose state this question decides alone."""
+        return frozenset(self.clarifies) & frozenset(self.settles)

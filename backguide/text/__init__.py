@@ -1,0 +1,1 @@
+"""Reads what a person wrote: symptoms, amounts, danger."""

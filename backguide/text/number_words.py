@@ -1,0 +1,193 @@
+"""Reads numbers as people type them: "34", "thirty four", "2 n half", "a few"."""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, Sequence
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign, in lower case; `glued` to what stands before it."""
+
+    text: str
+    start: int
+    end: int
+    glued: bool
+
+
+class Number(NamedTuple):
+    """A number as a range; `stop` is the index after its last token.
+
+    `vague` marks words such as "few"; `word` marks a number that is spelled out.
+    """
+
+    low: float
+    high: float
+    stop: int
+    vague: bool = False
+    word: bool = False
+
+
+# the decimal comma only where it can be a body temperature: 38,5
+_TOKEN = re.compile(r"(?:3[5-9]|4[0-2]),\d(?![\d,])|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[½¼¾]|[^\w\s]|\n")
+_LONGEST = 4
+
+_SMALL = dict(zip((
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen").split(), range(20)))
+_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10)))
+_TYPOS = {
+    "nought": 0, "nowt": 0, "tow": 2, "thre": 3, "tree": 3, "fower": 4, "foor": 4, "fiv": 5, "sevn": 7, "eigth": 8,
+    "eigh": 8, "nin": 9, "elevn": 11, "twelv": 12, "forteen": 14, "fiveteen": 15, "eightteen": 18, "ninteen": 19,
+    "twety": 20, "tweny": 20, "thirdy": 30, "thirthy": 30, "fourty": 40, "fity": 50, "fivety": 50, "sixy": 60,
+    "seventie": 70, "eigthy": 80, "eightie": 80, "ninty": 90,
+}
+# too often another word to count on their own
+_RISKY = frozenset({"tow", "tree", "nowt", "nin"})
+_TENS_ANY = {**_TENS, **{word: value for word, value in _TYPOS.items() if value >= 20}}
+_ONES_ANY = {**_SMALL, **{word: value for word, value in _TYPOS.items() if value < 20 and word not in _RISKY}}
+CARDINALS: dict[str, int] = {
+    **_ONES_ANY, **_TENS_ANY,
+    **{ten + one: _TENS[ten] + _SMALL[one] for ten in _TENS for one in _SMALL if 0 < _SMALL[one] < 10},
+}
+ORDINALS: dict[str, int] = {word: value for value, word in enumerate((
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split(), start=1)}
+
+# how many a vague word stands for
+_VAGUE: dict[str, tuple[int, int]] = {
+    "few": (3, 5), "several": (4, 8), "couple": (2, 2), "cupla": (2, 2), "cuple": (2, 2), "coupla": (2, 2),
+    "copule": (2, 2), "handful": (3, 6), "dozen": (12, 12), "numerous": (4, 12), "multiple": (2, 8), "many": (6, 20),
+}
+_JOINERS = frozenset({"-", "–", "—", "to", "or", "/", "till"})
+_ANDS = frozenset({"and", "n", "an", "&"})
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Split into words, numbers and signs; offsets are those of `text`."""
+    tokens: list[Token] = []
+    before = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        tokens.append(Token(word.lower().replace("’", "'"), start, end, start == before and start > 0))
+        before = end
+    return tuple(tokens)
+
+
+def word_at(tokens: Sequence[Token], index: int) -> str:
+    """Return the token's text, or an empty string outside the message."""
+    return tokens[index].text if 0 <= index < len(tokens) else ""
+
+
+def read_number(tokens: Sequence[Token], index: int) -> Number | None:
+    """Read the number or the range that begins at `index`."""
+    if word_at(tokens, index) in {"between", "from"}:
+        return _between(tokens, index + 1)
+    first = read_single(tokens, index)
+    if first is None or first.vague:
+        return first
+    return _range_from(tokens, first) or first
+
+
+def read_single(tokens: Sequence[Token], index: int) -> Number | None:
+    """Read one number, without looking for a second one."""
+    word = word_at(tokens, index)
+    if not word:
+        return None
+    if word[0].isdigit():
+        return _digits(tokens, index)
+    if word in _FRACTIONS:
+        return Number(_FRACTIONS[word], _FRACTIONS[word], index + 1)
+    if word in CARDINALS or (word == "a" and word_at(tokens, index + 1) == "hundred"):
+        return _halves(tokens, _cardinal(tokens, index))
+    return _vague(tokens, index)
+
+
+def _digits(tokens: Sequence[Token], index: int) -> Number | None:
+    token = tokens[index]
+    whole = token.text.split(".")[0].split(",")[0]
+    labelled = token.glued and index > 0 and tokens[index - 1].text.isalpha() and tokens[index - 1].text != "x"
+    if len(whole) > _LONGEST or labelled:
+        return None
+    value = float(token.text.replace(",", "."))
+    if value == 1 and _is_half(tokens, index):
+        return Number(0.5, 0.5, index + 3)
+    return _halves(tokens, Number(value, value, index + 1))
+
+
+def _is_half(tokens: Sequence[Token], index: int) -> bool:
+    return [word_at(tokens, index + step) for step in range(3)] == ["1", "/", "2"] and not (
+        word_at(tokens, index + 3)[:1] in {"/", "."})
+
+
+def _halves(tokens: Sequence[Token], number: Number) -> Number:
+    """Add the half of "2 and a half", "2 n half", "2 1/2" and "2½"."""
+    stop = number.stop
+    word = word_at(tokens, stop)
+    if word in _FRACTIONS:
+        part = _FRACTIONS[word]
+        return number._replace(low=number.low + part, high=number.high + part, stop=stop + 1)
+    if _is_half(tokens, stop):
+        return number._replace(low=number.low + 0.5, high=number.high + 0.5, stop=stop + 3)
+    after = stop + 1 if word in _ANDS else stop
+    after += after > stop and word_at(tokens, after) == "a"
+    if word_at(tokens, after) == "half" and word_at(tokens, after + 1) not in {"a", "an"}:
+        return number._replace(low=number.low + 0.5, high=number.high + 0.5, stop=after + 1)
+    return number
+
+
+def _cardinal(tokens: Sequence[Token], index: int) -> Number:
+    word = word_at(tokens, index)
+    value, stop = CARDINALS.get(word, 1), index + 1
+    if word in _TENS_ANY:
+        joint = stop + (word_at(tokens, stop) == "-")
+        one = _ONES_ANY.get(word_at(tokens, joint), 0)
+        if 0 < one < 10:
+            value, stop = value + one, joint + 1
+    elif word_at(tokens, stop) == "hundred" and value in range(1, 10):
+        value, stop = value * 100, stop + 1
+        if word_at(tokens, stop) == "and" and word_at(tokens, stop + 1) in CARDINALS:
+            rest = _cardinal(tokens, stop + 1)
+            value, stop = value + int(rest.low), rest.stop
+    return Number(value, value, stop, word=True)
+
+
+def _vague(tokens: Sequence[Token], index: int) -> Number | None:
+    start = index + (word_at(tokens, index) in {"a", "the", "half"})
+    start += word_at(tokens, start) in {"good", "a", "whole"}
+    word = word_at(tokens, start)
+    if word not in _VAGUE:
+        return None
+    low, high = _VAGUE[word]
+    stop = start + 1 + (word_at(tokens, start + 1) in {"of", "o"})
+    # "a couple or three weeks"
+    other = read_single(tokens, stop + 1) if word_at(tokens, stop) == "or" else None
+    if other is not None and other.low > low:
+        high, stop = int(other.high), other.stop
+    if word == "dozen" and word_at(tokens, index) == "half":
+        low, high = 6, 6
+    return Number(low, high, stop, vague=True, word=True)
+
+
+def _between(tokens: Sequence[Token], index: int) -> Number | None:
+    first = read_single(tokens, index)
+    if first is None or word_at(tokens, first.stop) not in {"and", "to", "-", "&"}:
+        return None
+    second = read_single(tokens, first.stop + 1)
+    if second is None or second.high <= first.low:
+        return None
+    return Number(first.low, second.high, second.stop, word=first.word)
+
+
+def _range_from(tokens: Sequence[Token], first: Number) -> Number | None:
+    joiner = word_at(tokens, first.stop)
+    joined = joiner in _JOINERS
+    second = read_single(tokens, first.stop + joined)
+    if second is None or second.vague or not first.low < second.low:
+        return None
+    neighbours = second.low - first.low == 1 and second.low <= 12
+    # "two three days", "2/3 days"; else two numbers side by side are two numbers
+    if joined and (joiner != "/" or neighbours) or neighbours and first.stop == second.stop - 1:
+        return Number(first.low, second.high, second.stop, word=first.word)
+    return None

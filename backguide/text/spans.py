@@ -1,0 +1,73 @@
+"""From attention to the words a person would recognise as their own."""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from backguide.text.reading import Assertion
+
+Span = tuple[int, int]
+
+LONG = 60
+# a point or comma inside a number ends nothing: 38.5, 1,000
+_ENDS = re.compile(r"[;!?\n]+|[.,]+(?!\d)")
+_JOINTS = re.compile(r"\s(?=(?:but|and|then|cos|because|though)\s)", re.IGNORECASE)
+
+_RELATIVE = (
+    r"(?:mum|mom|mam|mother|dad|father|husband|wife|partner|brother|sister|son|daughter|nan|gran|granny|grandma|"
+    r"grandad|grandpa|uncle|aunt|auntie|cousin|friend|mate|neighbour|neighbor|colleague|boss|dog|cat|baby|toddler)"
+)
+_FAMILY = re.compile(rf"\b(?:my|our|his|her|their|late)\s+(?:\w+\s+)?{_RELATIVE}\b|\bruns in (?:the|my) family\b", re.I)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:what if|if (?:i|it|my|the)|suppose|in case|could (?:it|this|i)|might (?:it|i)|will i|would|"
+    r"when is|can \w+ (?:\w+ )?cause|is \w+ (?:\w+ )?a sign|scared of|afraid of|worried about)\b", re.I)
+_HISTORICAL = re.compile(
+    r"\b(?:years? ago|months? ago|used to|last (?:year|winter|summer|spring)|back in|in (?:19|20)\d\d|previously|"
+    r"as a (?:kid|child|teenager)|when i was|decades?)\b", re.I)
+
+
+def clauses(text: str) -> list[Span]:
+    """Split into clauses; each span starts and ends on a visible character."""
+    found: list[Span] = []
+    start = 0
+    for end in _ENDS.finditer(text):
+        found += _shorter(text, (start, end.start()))
+        start = end.end()
+    return found + _shorter(text, (start, len(text)))
+
+
+def locate(text: str, offsets: Sequence[Span], weights: Sequence[float]) -> Span:
+    """Return the clause that holds the token with the greatest weight."""
+    parts = clauses(text)
+    if not parts or not len(weights):
+        return (0, len(text))
+    peak = offsets[max(range(len(weights)), key=lambda token: weights[token])]
+    middle = (peak[0] + peak[1]) / 2
+    return min(parts, key=lambda part: max(part[0] - middle, middle - part[1], 0.0))
+
+
+def not_now(clause: str) -> Assertion:
+    """Name why a finding does not hold today, by the surface of its clause.
+
+    All four mean "not now" to the rules; the name only serves a reader.
+    """
+    if _FAMILY.search(clause):
+        return "family"
+    if _HYPOTHETICAL.search(clause):
+        return "hypothetical"
+    return "historical" if _HISTORICAL.search(clause) else "absent"
+
+
+def _shorter(text: str, span: Span) -> list[Span]:
+    start, end = span
+    cuts = [start, end]
+    if end - start > LONG:
+        cuts = [start, *(joint.start() for joint in _JOINTS.finditer(text, start, end)), end]
+    trimmed = (_trim(text, part) for part in zip(cuts, cuts[1:]))
+    return [part for part in trimmed if part[0] < part[1]]
+
+
+def _trim(text: str, span: Span) -> Span:
+    piece = text[span[0]:span[1]]
+    start = span[0] + len(piece) - len(piece.lstrip())
+    return start, max(start, span[0] + len(piece.rstrip()))
