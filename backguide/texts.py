@@ -7,7 +7,7 @@ from typing import Any, Mapping
 
 from backguide.source import Source, read
 
-FILES = ("article", "answers", "advice", "numbers", "sources", "phrases")
+FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words")
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Texts:
     numbers: Mapping[str, Any]
     sources: Mapping[str, Any]
     phrases: Mapping[str, Any]
+    reply_words: Mapping[str, Any]
 
 
 def load_texts(root: Path) -> tuple[Texts, tuple[Source, ...]]:

@@ -138,19 +138,24 @@ def _halves(tokens: Sequence[Token], number: Number) -> Number:
 
 
 def _cardinal(tokens: Sequence[Token], index: int) -> Number:
+    value, stop = _below_hundred(tokens, index)
+    if word_at(tokens, stop) == "hundred" and value < 10:
+        value, stop = value * 100, stop + 1
+        if word_at(tokens, stop) == "and" and word_at(tokens, stop + 1) in CARDINALS:
+            rest, stop = _below_hundred(tokens, stop + 1)
+            value += rest
+    return Number(value, value, stop, word=True)
+
+
+def _below_hundred(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     word = word_at(tokens, index)
     value, stop = CARDINALS.get(word, 1), index + 1
     if word in _TENS_ANY:
         joint = stop + (word_at(tokens, stop) == "-")
         one = _ONES_ANY.get(word_at(tokens, joint), 0)
         if 0 < one < 10:
-            value, stop = value + one, joint + 1
-    elif word_at(tokens, stop) == "hundred" and value in range(1, 10):
-        value, stop = value * 100, stop + 1
-        if word_at(tokens, stop) == "and" and word_at(tokens, stop + 1) in CARDINALS:
-            rest = _cardinal(tokens, stop + 1)
-            value, stop = value + int(rest.low), rest.stop
-    return Number(value, value, stop, word=True)
+            return value + one, joint + 1
+    return value, stop
 
 
 def _vague(tokens: Sequence[Token], index: int) -> Number | None:
@@ -162,9 +167,9 @@ def _vague(tokens: Sequence[Token], index: int) -> Number | None:
     low, high = _VAGUE[word]
     stop = start + 1 + (word_at(tokens, start + 1) in {"of", "o"})
     # "a couple or three weeks"
-    other = read_single(tokens, stop + 1) if word_at(tokens, stop) == "or" else None
-    if other is not None and other.low > low:
-        high, stop = int(other.high), other.stop
+    other = CARDINALS.get(word_at(tokens, stop + 1), 0) if word_at(tokens, stop) == "or" else 0
+    if other > low:
+        high, stop = other, stop + 2
     if word == "dozen" and word_at(tokens, index) == "half":
         low, high = 6, 6
     return Number(low, high, stop, vague=True, word=True)
