@@ -53,6 +53,12 @@ def question(data: Mapping[str, Any], groups: Groups) -> Question:
     )
 
 
+def yes_no(finding: Finding) -> Question:
+    """Build the yes/no question about one finding."""
+    return question({"id": finding.id, "stage": "follow", "title": finding.label, "ask": finding.ask,
+                     "ask_other": finding.ask_other, "kind": "yes_no", "settles": [finding.id], "why": ""}, {})
+
+
 def _options(data: Mapping[str, Any]) -> tuple[Option, ...]:
     """Return the options of the file; yes/no and scales have standard ones."""
     if data["kind"] == "yes_no":

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from backguide.text.feasts import latest_feast
 from backguide.text.number_words import ORDINALS, Token, read_single, word_at

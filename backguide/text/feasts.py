@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Callable
+from collections.abc import Callable
 
 Days = tuple[datetime.date, datetime.date]
 _Rule = Callable[[int], Days]

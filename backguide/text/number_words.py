@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 
 class Token(NamedTuple):
@@ -31,10 +32,15 @@ class Number(NamedTuple):
 _TOKEN = re.compile(r"(?:3[5-9]|4[0-2]),\d(?![\d,])|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[½¼¾]|[^\w\s]|\n")
 _LONGEST = 4
 
-_SMALL = dict(zip((
+_SMALL_WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen").split(), range(20)))
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10)))
+    "seventeen eighteen nineteen")
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
+_SMALL = dict(zip(_SMALL_WORDS.split(), range(20)))
+_TENS = dict(zip(_TENS_WORDS.split(), range(20, 100, 10)))
 _TYPOS = {
     "nought": 0, "nowt": 0, "tow": 2, "thre": 3, "tree": 3, "fower": 4, "foor": 4, "fiv": 5, "sevn": 7, "eigth": 8,
     "eigh": 8, "nin": 9, "elevn": 11, "twelv": 12, "forteen": 14, "fiveteen": 15, "eightteen": 18, "ninteen": 19,
@@ -49,9 +55,7 @@ CARDINALS: dict[str, int] = {
     **_ONES_ANY, **_TENS_ANY,
     **{ten + one: _TENS[ten] + _SMALL[one] for ten in _TENS for one in _SMALL if 0 < _SMALL[one] < 10},
 }
-ORDINALS: dict[str, int] = {word: value for value, word in enumerate((
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth").split(), start=1)}
+ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
 
 # how many a vague word stands for
 _VAGUE: dict[str, tuple[int, int]] = {

@@ -1,0 +1,202 @@
+"""Explains a verdict: the emergency, the crisis, the result with its reasons."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Iterable, Mapping
+
+from backguide.case import Case, known
+from backguide.content import Content
+from backguide.findings import FindingId
+from backguide.helplines import Country
+from backguide.interview import next_step
+from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
+from backguide.rules import FiredRule, Rule, fired
+from backguide.urgency import Level
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Outcome of a case: the level, what fired, what could not be checked.
+
+    `missing` and `unanswered` hold titles of questions; `complete` tells
+    that every warning sign that matters was answered.
+    """
+
+    level: Level
+    fired: tuple[FiredRule, ...]
+    missing: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    complete: bool
+
+
+def conclude(content: Content, case: Case) -> Verdict:
+    """Assess a case as it stands; nothing unanswered ends in self-care."""
+    state = known(content, case)
+    child = "age_under_18" in state.present
+    required = content.child_path if child else content.required_for_selfcare
+    finished = next_step(content, case) is None
+    missing = tuple(content.question(q).title for q in required if _is_missing(content, case, q, finished))
+    present = state.present | ({content.incomplete_check} if missing else set())
+    hits = fired(content.rules, present)
+    unanswered = tuple(content.question(a.question).title for a in case.answers if a.state != "answered")
+    return Verdict(hits[0].rule.level, hits, missing, unanswered, not missing)
+
+
+def _is_missing(content: Content, case: Case, question_id: str, finished: bool) -> bool:
+    answer = case.answer_to(question_id)
+    if answer is not None:
+        return answer.state != "answered"
+    settled = known(content, case).closed.issuperset(content.question(question_id).settles)
+    return not finished and not settled
+
+
+def source_of(content: Content, rule: Rule) -> str:
+    """Return where a rule comes from, in words."""
+    headings = {section["id"]: section["heading"] for section in content.texts.article["sections"]}
+    facts = {fact["id"]: fact for fact in content.texts.article["facts"]}
+    titles = {source["id"]: source["title"] for source in content.texts.sources["sources"]}
+    names = [f"the article: {headings[facts[ref]['sections'][0]]}" for ref in rule.sources if ref in facts]
+    names += [titles[ref] for ref in rule.sources if ref in titles]
+    return "; ".join(dict.fromkeys(names)) or content.texts.phrases["no_source"]
+
+
+def reason_of(content: Content, case: Case, hit: FiredRule) -> str:
+    """Return a rule's reason; says so where the person was not sure."""
+    doubted = [f for f in hit.findings if (told := case.told_of(f)) and told.by == "unsure"]
+    if not doubted:
+        return hit.rule.reason
+    doubt = str(content.texts.advice["unsure_emergency"]).format(label=listed(labels(content, doubted)))
+    return f"{doubt} {hit.rule.reason}"
+
+
+def reasons(content: Content, case: Case, hits: Iterable[FiredRule]) -> list[dict[str, Any]]:
+    """Return the reasons of fired rules as the contract has them."""
+    return [
+        {"rule": hit.rule.id, "level": hit.rule.level.id, "findings": list(hit.findings),
+         "text": reason_of(content, case, hit), "source": source_of(content, hit.rule),
+         "status": hit.rule.status}
+        for hit in hits
+    ]
+
+
+def alarm(content: Content, case: Case, where: Country, times: int = 0) -> Message:
+    """Build the emergency or crisis message; `times` counts earlier ones."""
+    verdict = conclude(content, case)
+    crisis = next((h for h in verdict.fired if h.rule.route == "crisis"), None)
+    if crisis:
+        return _crisis(content, where)
+    return _emergency(content, case, verdict.fired[0], where, times)
+
+
+def _emergency(content: Content, case: Case, hit: FiredRule, where: Country, times: int) -> Message:
+    route = content.texts.advice["routes"][hit.rule.route or "ambulance"]
+    headline = _fill(route["headline"], where)
+    told = str(content.texts.phrases["because_told"]).format(labels=listed(labels(content, hit.findings)))
+    lead = content.texts.phrases["emergency_lead"][times % len(content.texts.phrases["emergency_lead"])]
+    why = f"{told} {reason_of(content, case, hit)}"
+    source = source_of(content, hit.rule)
+    text = paragraphs(f"{lead} {headline}\n{why}", bullets((*route["do"], *route["avoid"])),
+                      str(content.texts.phrases["source_line"]).format(source=source))
+    return {
+        "text": text,
+        "buttons": [button(content.texts.phrases["getting_help"], "getting_help"),
+                    button(content.texts.phrases["not_meant"], "not_what_i_meant")],
+        "custom": custom("emergency", finding=hit.findings[0] if hit.findings else None, rule=hit.rule.id,
+                         reason=reason_of(content, case, hit), source=source, route=hit.rule.route,
+                         call={"number": where.emergency, "locale": where.id}, headline=headline,
+                         do=list(route["do"]), avoid=list(route["avoid"])),
+    }
+
+
+def _crisis(content: Content, where: Country) -> Message:
+    route = content.texts.advice["routes"]["crisis"]
+    lines = [{"name": line["name"], "number": str(line["number"]), "hours": line.get("hours", "")}
+             for line in where.crisis]
+    shown = bullets(f"{line['name']}: {line['number']}" + (f" ({line['hours']})" if line["hours"] else "")
+                    for line in lines)
+    headline = _fill(route["headline"], where)
+    return {
+        "text": paragraphs(headline, shown, bullets((*route["do"], *route["avoid"]))),
+        "buttons": [button(content.texts.phrases["getting_help"], "getting_help"),
+                    button(content.texts.phrases["not_meant"], "not_what_i_meant")],
+        "custom": custom("crisis", lines=lines, headline=headline, do=list(route["do"]),
+                         call={"number": where.emergency, "locale": where.id}),
+    }
+
+
+def result(content: Content, case: Case, where: Country) -> Message:
+    """Build the result: level, how soon, why, what to do, what to watch for."""
+    verdict = conclude(content, case)
+    advice = content.texts.advice["levels"][verdict.level.id]
+    top = [hit for hit in verdict.fired if hit.rule.level == verdict.level]
+    rest = [hit for hit in verdict.fired if hit.rule.level < verdict.level and not hit.rule.is_default]
+    notes = _notes(content, case, verdict)
+    within = (top[0].rule.within if top else "") or advice["within"]
+    return {
+        "text": _result_text(content, case, verdict, advice, top, rest, notes, where),
+        "buttons": [button(content.texts.phrases["change_answer"], "correct_answer"),
+                    button(content.texts.phrases["start_again"], "restart_check")],
+        "custom": custom(
+            "triage_result", level=verdict.level.id, label=advice["label"], headline=advice["headline"],
+            within=within, reasons=reasons(content, case, [*top, *rest]), do=list(advice["do"]),
+            avoid=list(advice["avoid"]), watch_for=list(advice["watch_for"]),
+            tell_doctor=list(advice["tell_doctor"]), notes=notes, answered=answered(content, case),
+            unanswered=list(dict.fromkeys((*verdict.unanswered, *verdict.missing))),
+            complete=verdict.complete, content_version=content.version),
+    }
+
+
+def _result_text(content: Content, case: Case, verdict: Verdict, advice: Mapping[str, Any], top: list[FiredRule],
+                 rest: list[FiredRule], notes: list[str], where: Country) -> str:
+    phrases = content.texts.phrases
+    why = bullets(f"{reason_of(content, case, hit)} ({source_of(content, hit.rule)})" for hit in top[:4])
+    also = bullets(hit.rule.reason for hit in rest[:4])
+    return paragraphs(
+        f"{advice['label']}. {advice['headline']}", f"{phrases['why_heading']}\n{why}",
+        f"{phrases['also_heading']}\n{also}" if also else "",
+        f"{phrases['do_heading']}\n{bullets(advice['do'])}",
+        f"{phrases['avoid_heading']}\n{bullets(advice['avoid'])}",
+        f"{phrases['watch_heading']}\n{bullets(advice['watch_for'])}", *notes,
+        _fill(content.texts.advice["worried"], where), content.texts.advice["limits"])
+
+
+def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:
+    """Return the remarks that this case needs, each once."""
+    advice = content.texts.advice
+    present = known(content, case).present
+    few = verdict.level in (Level.SOON, Level.URGENT)
+    wanted = (
+        (verdict.missing, str(advice["incomplete"]["text"]).format(missing=listed(verdict.missing))),
+        (verdict.level <= Level.ROUTINE and verdict.complete, advice["no_warning_sign"]),
+        (few, advice["one_sign"]),
+        ("age_under_18" in present, advice["child"]["note"]),
+        ("pregnancy" in present, advice["pregnancy"]["note"]),
+        ("region_low_back" in present and "upper_or_mid_back_pain" not in present, advice["low_back"]["note"]),
+        (verdict.level <= Level.ROUTINE and "upper_or_mid_back_pain" in present, advice["nhs_upper_back"]),
+    )
+    return [text.strip() for needed, text in wanted if needed]
+
+
+def answered(content: Content, case: Case) -> list[dict[str, str]]:
+    """Return what was answered and told, as a doctor would read it."""
+    lines = [{"question": content.question(a.question).title, "answer": _answer_words(content, a.question, a)}
+             for a in case.answers if a.state == "answered"]
+    lines += [{"question": content.texts.phrases["in_own_words"], "answer": told.text or
+               content.findings[told.finding].label} for told in case.told if told.assertion == "present"]
+    return lines
+
+
+def _answer_words(content: Content, question_id: str, answer: Any) -> str:
+    question = content.question(question_id)
+    titles = [option.title for o in answer.options if (option := question.option(o))]
+    return "; ".join(titles) or answer.text
+
+
+def _fill(text: str, where: Country) -> str:
+    return re.sub(r"\s+", " ", text.replace("{number}", where.emergency)).strip()
+
+
+def finding_labels(content: Content, findings: Iterable[FindingId]) -> str:
+    """Return the labels of findings as one phrase."""
+    return listed(labels(content, findings))

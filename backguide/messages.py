@@ -1,0 +1,167 @@
+"""Builds the messages of the wire contract for questions, notes and answers.
+
+A message is a dict with `text` and, where they apply, `buttons` and `custom`;
+its text makes sense alone. Shapes: docs/contract.md.
+"""
+from __future__ import annotations
+
+import json
+from typing import Any, Iterable, Mapping
+
+from backguide.case import Case
+from backguide.content import Content
+from backguide.dialogue import CONFIRM
+from backguide.findings import FindingId
+from backguide.helplines import Country
+from backguide.interview import Confirm, progress
+from backguide.loading import yes_no
+from backguide.questions import Question
+
+Message = dict[str, Any]
+VERSION = 1
+
+
+def payload(intent: str, **fields: str) -> str:
+    """Return the payload that a button sends; opaque to clients."""
+    return f"/{intent}" + (json.dumps(fields, separators=(",", ":")) if fields else "")
+
+
+def button(title: str, intent: str, **fields: str) -> dict[str, str]:
+    """Return one button."""
+    return {"title": title, "payload": payload(intent, **fields)}
+
+
+def paragraphs(*parts: str) -> str:
+    """Join the parts that are not empty, with a blank line between."""
+    return "\n\n".join(part.strip() for part in parts if part and part.strip())
+
+
+def bullets(items: Iterable[str]) -> str:
+    """Return items as lines of a list."""
+    return "\n".join(f"- {item}" for item in items)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Join noun phrases: "a, b and c"."""
+    names = list(names)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def labels(content: Content, findings: Iterable[FindingId]) -> list[str]:
+    """Return the labels of findings, without repeats."""
+    return list(dict.fromkeys(content.findings[finding].label for finding in findings))
+
+
+def custom(kind: str, **fields: Any) -> dict[str, Any]:
+    """Return a custom payload of the contract."""
+    return {"v": VERSION, "type": kind, **fields}
+
+
+def question(content: Content, case: Case, asked: Question, lead: str = "") -> Message:
+    """Build the message that asks a question; `lead` stands before it."""
+    wording = asked.ask_other if case.subject == "other" else asked.ask
+    text = paragraphs(lead, " ".join(filter(None, (_ticked(content, case, asked), wording))))
+    options = [
+        {"id": o.id, "title": o.title, "payload": payload("answer", q=asked.id, o=o.id), "sets": list(o.sets)}
+        for o in asked.options
+    ]
+    settles = [finding for finding in asked.settles if finding in content.findings]
+    done = progress(content, case)
+    return {
+        "text": text,
+        "buttons": [{"title": o["title"], "payload": o["payload"]} for o in options],
+        "custom": custom(
+            "question", id=asked.id, finding=settles[0] if asked.kind == "yes_no" and len(settles) == 1 else None,
+            findings=settles, kind=asked.kind, options=options, why=asked.why,
+            progress={"asked": done.asked + 1, "about": max(done.about, done.asked + 1),
+                      "at_most": max(done.at_most, done.asked + 1)}),
+    }
+
+
+def _ticked(content: Content, case: Case, asked: Question) -> str:
+    told = [t.finding for t in case.told if t.assertion == "present" and t.finding in asked.settles]
+    if not told or not asked.several:
+        return ""
+    return str(content.texts.phrases["ticked"]).format(labels=listed(labels(content, told)))
+
+
+def confirm(content: Content, case: Case, step: Confirm, lead: str = "") -> Message:
+    """Build the one direct question about a finding that words hinted at."""
+    finding = content.findings[step.finding]
+    asked = finding.ask_other if case.subject == "other" else finding.ask
+    wording = finding.plain if step.plain else asked
+    options = [
+        {"id": o.id, "title": o.title, "payload": payload("answer", q=CONFIRM + step.finding, o=o.id),
+         "sets": list(o.sets)}
+        for o in yes_no(finding).options
+    ]
+    return {
+        "text": paragraphs(lead, wording),
+        "buttons": [{"title": o["title"], "payload": o["payload"]} for o in options],
+        "custom": custom("confirm", id=CONFIRM + step.finding, finding=step.finding, quote=step.quote,
+                         options=options),
+    }
+
+
+def ask(content: Content, case: Case, step: Question | Confirm, lead: str = "") -> Message:
+    """Build the message for the next step of the interview, whatever it is."""
+    build = confirm if isinstance(step, Confirm) else question
+    return build(content, case, step, lead)  # type: ignore[arg-type,operator]
+
+
+def consent(content: Content, where: Country, again: bool = False) -> Message:
+    """Build the first screen: what this is, and whether to go on."""
+    phrases = content.texts.phrases["consent"]
+    options = [
+        {"id": "yes", "title": phrases["yes"], "payload": payload("affirm"), "sets": []},
+        {"id": "emergency", "title": phrases["emergency"], "payload": payload("emergency"), "sets": []},
+    ]
+    text = phrases["again" if again else "text"].format(number=where.emergency)
+    return {
+        "text": text.strip(),
+        "buttons": [{"title": o["title"], "payload": o["payload"]} for o in options],
+        "custom": custom("question", id="consent", finding=None, findings=[], kind="single", options=options,
+                         why=phrases["why"], progress={"asked": 0, "about": 0, "at_most": 0}),
+    }
+
+
+def understood(content: Content, found: Mapping[FindingId, tuple[str, str]], lead: str) -> Message:
+    """Build the note of what free words told: finding -> (assertion, quote).
+
+    Each can be taken back by its button.
+    """
+    present = [finding for finding, (assertion, _) in found.items() if assertion == "present"]
+    absent = [finding for finding, (assertion, _) in found.items() if assertion == "absent"]
+    parts = [listed(labels(content, present))]
+    if absent:
+        parts.append(f"{content.texts.phrases['not_there']} {listed(labels(content, absent))}")
+    return {
+        "text": f"{lead} {'; '.join(part for part in parts if part)}.",
+        "custom": custom("understood", findings=[
+            {"id": finding, "assertion": assertion, "text": quote, "label": content.findings[finding].label,
+             "payload": payload("correct_answer", finding=finding)}
+            for finding, (assertion, quote) in found.items()
+        ]),
+    }
+
+
+def faq(content: Content, topic: str, again: bool = False) -> Message:
+    """Build the answer to a question about a topic, from the article only."""
+    answers = content.texts.answers
+    entry = next((a for a in answers["answers"] if a["topic"] == topic), None)
+    if entry is None:
+        entry = {**answers["not_covered"], "sections": [], "related": ["when_worry", "when_er", "common_causes"]}
+        topic = "not_covered"
+    titles = {a["topic"]: a["title"] for a in answers["answers"]}
+    headings = {s["id"]: s["heading"] for s in content.texts.article["sections"]}
+    return {
+        "text": entry["again" if again else "text"].strip(),
+        "buttons": [button(titles[t], f"faq_{t}") for t in entry["related"]],
+        "custom": custom("faq_answer", topic=topic, sources=[headings[s] for s in entry["sections"]],
+                         related=list(entry["related"])),
+    }
+
+
+def error(content: Content, code: str, text: str, retry: bool = True) -> Message:
+    """Build an error that a person can read; the emergency line is in `text`."""
+    return {"text": text, "custom": custom("error", code=code, retry=retry)}

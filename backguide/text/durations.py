@@ -1,0 +1,134 @@
+"""Finds how long the pain has lasted, in days before `today`."""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from backguide.text.calendar_phrases import AMBIGUOUS, MONTHS, WEEKDAYS, read_dates
+from backguide.text.duration_context import Candidate, denies_pain, is_about_pain, is_direct_answer, says_since_then
+from backguide.text.number_words import Token, read_number, word_at
+from backguide.text.time_spans import read_time_span
+
+_SINCE = frozenset({"since", "sinse", "sence", "scince", "sins", "snice", "sice"})
+_FROM = frozenset({"from", "frm", "form"})
+_DATE_WORDS = (frozenset(WEEKDAYS) | frozenset(MONTHS)) - AMBIGUOUS | frozenset({
+    "yesterday", "yday", "yesturday", "yest", "today", "tonight", "last", "this", "other", "on", "weekend", "day", "early",
+    "mid", "late"})
+_DATE_CALLS = frozenset({"on", "last", "this", "since", "from", "past"})
+_AGO = frozenset({"ago", "back", "since", "agao", "aho", "agi"})
+_MONTHS_NEED = frozenset({"in", "on", "early", "mid", "late", "last", "of"})
+_NEXT_IN = frozenset({"until", "till", "to", "-", "til"})
+_SKIP = frozenset({"about", "around", "like", "maybe", "the", "roughly", "a", "approximately", "almost", "at", "least"})
+_SKIP_AT_MOST = 3
+_YEAR = 365
+
+
+def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float | None = None) -> list[Candidate]:
+    """Return the durations that are plausibly the pain's; `age` settles "since I was 30"."""
+    found: list[Candidate] = []
+    event: Candidate | None = None
+    for candidate in _candidates(tokens, today, age):
+        if candidate.unit == "then":
+            if event is not None and not denies_pain(tokens, candidate.first):
+                found.append(event)
+            continue
+        if is_about_pain(tokens, candidate):
+            found.append(candidate)
+        if candidate.form in {"date", "ago"}:
+            event = candidate
+    return sorted(set(found), key=lambda candidate: candidate.first)
+
+
+def answer_duration(tokens: Sequence[Token], today: datetime.date) -> Candidate | None:
+    """Return the duration that a direct answer to "how long" gives."""
+    for candidate in _candidates(tokens, today, None):
+        if candidate.unit != "then" and is_direct_answer(tokens, candidate):
+            return candidate
+    dates = read_dates(tokens, 0, today)  # "March", "2019", "the summer"
+    if dates is None or dates.stop < len(tokens) - 1:
+        return None
+    return _dated((today - dates.last).days, (today - dates.first).days, 0, dates.stop, "date")
+
+
+def _candidates(tokens: Sequence[Token], today: datetime.date, age: float | None) -> Iterator[Candidate]:
+    index = 0
+    while index < len(tokens):
+        candidate = _candidate(tokens, index, today, age)
+        if candidate is not None:
+            yield candidate
+        index = max(candidate.stop, index + 1) if candidate is not None else index + 1
+
+
+def _candidate(tokens: Sequence[Token], index: int, today: datetime.date, age: float | None) -> Candidate | None:
+    word = tokens[index].text
+    if word in _SINCE or word in _FROM:
+        return _since(tokens, index, today, age)
+    span = read_time_span(tokens, index)
+    if span is not None:
+        ago = word_at(tokens, span.stop) in _AGO and _is_ago(tokens, span.stop)
+        return Candidate(span.low, span.high, span.first, span.stop + ago, span.unit, "ago" if ago else "span")
+    return _date(tokens, index, today)
+
+
+def _is_ago(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "two weeks back" and "a fortnight since" from "3 days back pain"."""
+    word, after = word_at(tokens, index), word_at(tokens, index + 1)
+    if word == "back":
+        return after not in {"pain", "ache", "hurts", "pains", "trouble", "is", "has"}
+    return word != "since" or after in {"", ",", "."}
+
+
+def _since(tokens: Sequence[Token], index: int, today: datetime.date, age: float | None) -> Candidate | None:
+    started = tokens[index].text in _SINCE
+    if started:
+        childhood = _since_age(tokens, index, age)
+        if childhood is not None:
+            return childhood
+    start = index + 1
+    while start < index + 1 + _SKIP_AT_MOST and word_at(tokens, start) in _SKIP:
+        span = read_time_span(tokens, start)
+        if span is not None:
+            break
+        start += 1
+    span = read_time_span(tokens, start)
+    if span is not None:
+        ago = word_at(tokens, span.stop) == "ago"
+        return Candidate(span.low, span.high, index, span.stop + ago, span.unit, "since")
+    dates = read_dates(tokens, index + 1, today)
+    if dates is not None and word_at(tokens, dates.stop) not in _NEXT_IN:
+        form = "since" if started else "from"
+        return _dated((today - dates.last).days, (today - dates.first).days, index, dates.stop, form)
+    if started and says_since_then(tokens, index):
+        return Candidate(0, 0, index, index + 1, "then", "since")
+    return None
+
+
+def _since_age(tokens: Sequence[Token], index: int, age: float | None) -> Candidate | None:
+    """Read "since I was 30" where the age is known."""
+    if age is None or word_at(tokens, index + 1) != "i" or word_at(tokens, index + 2) != "was":
+        return None
+    at = index + 3 + (word_at(tokens, index + 3) in {"about", "around", "like"})
+    number = read_number(tokens, at)
+    if number is None or number.vague or not number.high < age:
+        return None
+    years = age - number.high, age - number.low
+    return Candidate(years[0] * _YEAR, years[1] * _YEAR, index, number.stop, "year", "since")
+
+
+def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidate | None:
+    """Read a date on its own: "on Saturday", "yesterday", "last week"."""
+    word = tokens[index].text
+    if word not in _DATE_WORDS:
+        return None
+    if word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not word_at(tokens, index + 1).isdecimal():
+        return None
+    dates = read_dates(tokens, index, today)
+    if dates is None or word_at(tokens, dates.stop) in _NEXT_IN:
+        return None
+    return _dated((today - dates.last).days, (today - dates.first).days, index, dates.stop, "date")
+
+
+def _dated(low: int, high: int, first: int, stop: int, form: str) -> Candidate:
+    unit = "day" if high < _YEAR else "year"
+    kind = {"since": "since", "from": "from"}.get(form, "date")
+    return Candidate(float(low), float(high), first, stop, unit, kind)  # type: ignore[arg-type]

@@ -1,0 +1,270 @@
+"""Reads lengths of time in days: "3wks", "two and a half months", "for years"."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from backguide.text.number_words import CARDINALS, ORDINALS, Number, Token, read_number, word_at
+
+
+class TimeSpan(NamedTuple):
+    """A length of time in days; tokens `first` to `stop` hold it, `unit` names it."""
+
+    low: float
+    high: float
+    first: int
+    stop: int
+    unit: str
+
+
+# the open end of "more than six weeks": a hundred years
+OPEN_ENDED = 36_500.0
+_DAYS_IN = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365,
+            "decade": 3650}
+_SHORT = {
+    "d": "day", "w": "week", "y": "year", "h": "hour", "wk": "week", "mo": "month", "mth": "month", "yr": "year",
+    "hr": "hour", "min": "minute", "night": "day", "mnth": "month", "nite": "day", "fortnite": "fortnight",
+    "weak": "week", "mouth": "month", "yeer": "year", "wkk": "week", "dayz": "day", "munth": "month", "sleep": "day", "wekk": "week", "wkek": "week",
+}
+# only when they stand against the number: 3d, 2w
+_GLUED_ONLY = frozenset({"d", "w", "y", "h"})
+# in the singular these are other words
+_PLURAL_ONLY = frozenset({"weak", "mouth"})
+_REAL_WORDS = frozenset({"moth", "wees", "wee", "hors", "dy", "das", "hous", "our", "yea", "yeas", "mont", "ear", "dey",
+                         "ways", "decades'"})
+
+
+def _misspelt(word: str) -> set[str]:
+    """Make the typos of one letter left out, doubled or swapped; the first letter stays."""
+    cuts = range(1, len(word))
+    return ({word[:at] + word[at + 1:] for at in cuts} | {word[:at] + word[at] + word[at:] for at in cuts}
+            | {word[:at - 1] + word[at] + word[at - 1] + word[at + 1:] for at in range(2, len(word))})
+
+
+def _spellings() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for unit in _DAYS_IN:
+        for word in (unit, unit + "s"):
+            names.update({typo: unit for typo in _misspelt(word) if len(typo) > 2 and typo not in _REAL_WORDS})
+    names.update({short + "s": unit for short, unit in _SHORT.items() if short not in _GLUED_ONLY})
+    names.update({short: unit for short, unit in _SHORT.items() if short not in _PLURAL_ONLY})
+    for unit in _DAYS_IN:
+        names.update({unit: unit, unit + "s": unit, unit + "s'": unit, unit + "'s": unit})
+    return names
+
+
+UNITS = _spellings()
+_VAGUE_LENGTHS: dict[str, tuple[float, float]] = {
+    "hour": (0, 1), "day": (3, 13), "week": (14, 56), "month": (60, 365), "year": (730, OPEN_ENDED),
+    "decade": (7300, OPEN_ENDED)}
+# "all week", "all day"
+_WHOLE: dict[str, tuple[float, float]] = {"day": (0, 1), "week": (3, 7), "month": (14, 31), "year": (180, 365)}
+_AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
+    (("donkey's", "years"), (730, OPEN_ENDED)), (("donkeys", "years"), (730, OPEN_ENDED)),
+    (("donkey", "years"), (730, OPEN_ENDED)), (("as", "long", "as", "i", "can", "remember"), (1825, OPEN_ENDED)),
+    (("all", "my", "life"), (1825, OPEN_ENDED)), (("my", "whole", "life"), (1825, OPEN_ENDED)),
+    (("forever",), (365, OPEN_ENDED)), (("ages",), (43, OPEN_ENDED)), (("yonks",), (182, OPEN_ENDED)),
+    (("donkeys",), (365, OPEN_ENDED)), (("eons",), (365, OPEN_ENDED)), (("a", "long", "time"), (43, OPEN_ENDED)),
+    (("long", "time"), (43, OPEN_ENDED)), (("quite", "some", "time"), (43, OPEN_ENDED)))
+_AGES_BY_WORD: dict[str, tuple[tuple[tuple[str, ...], tuple[float, float]], ...]] = {
+    first: tuple(row for row in _AGES if row[0][0] == first) for first in {row[0][0] for row in _AGES}}
+
+_FILLERS = frozenset({"whole", "full", "good", "solid", "long", "odd", "bloody", "straight", "of", "-", "more",
+                      "fucking", "flipping", "wee"})
+_MODIFIERS: dict[str, tuple[str, ...]] = {
+    "over": ("over", "more than", "longer than", "well over", "just over", "a bit over", "a little over", "upwards of",
+             "in excess of", ">", "bit more than", "good bit over", "easily", "beyond"),
+    "least": ("at least", "a minimum of", "minimum"),
+    "nearly": ("nearly", "almost", "nearing", "just under", "not quite", "close to", "coming up to", "coming up on",
+               "coming up for", "going on", "going on for", "getting on for", "approaching", "pushing", "just shy of",
+               "nigh on", "near enough", "nearly going on", "knocking on", "almost going on", "goin on"),
+    "most": ("best part of", "better part of", "the best part of", "the better part of", "bones of", "guts of",
+             "the bones of", "the guts of", "most of"),
+    "under": ("under", "less than", "fewer than", "<", "no more than", "not more than", "up to", "not even", "within",
+              "not longer than", "no longer than"),
+}
+_MODIFIER_OF = {tuple(words.split()): kind for kind, all_words in _MODIFIERS.items() for words in all_words}
+_LONGEST_MODIFIER = 4
+# how much of "nearly two months" and "the best part of a year" is sure
+_NEARLY, _MOST = 0.85, 0.67
+_UP_TO_INCLUDED = frozenset({"up", "no", "not", "within"})
+_FUTURE = frozenset({"on", "today", "tomorrow"})
+_DOCTORS = {"52": "week", "12": "month", "7": "day"}
+_BEFORE_DOCTORS = frozenset({"for", "x", "of", "since", "pain", "~", "last", "past", "ongoing", "back", "hx", "ache"})
+
+
+def in_days(amount: float, unit: str) -> float:
+    """Return days; months of 30 days below a year, so that three months are 90."""
+    if unit == "month" and amount >= 12:
+        return float(round(amount * 365 / 12))
+    days = amount * _DAYS_IN[unit]
+    return float(round(days)) if days >= 1 else round(days, 2)
+
+
+def read_time_span(tokens: Sequence[Token], index: int) -> TimeSpan | None:
+    """Read the length of time that begins at `index`, with what limits it ("over", "nearly")."""
+    exact = _counted(tokens, index)
+    if exact is not None:
+        return _limited(tokens, _with_rest(tokens, exact))
+    return _doctors(tokens, index) or _numbered(tokens, index) or _vague(tokens, index)
+
+
+def unit_at(tokens: Sequence[Token], index: int) -> str | None:
+    """Return the unit that the token names, if any."""
+    word = word_at(tokens, index)
+    unit = UNITS.get(word)
+    if unit is None or word in _GLUED_ONLY and not tokens[index].glued:
+        return None
+    return unit
+
+
+def _counted(tokens: Sequence[Token], index: int) -> TimeSpan | None:
+    number = _quantity(tokens, index)
+    if number is None:
+        return None
+    stop, more = number.stop, False
+    while stop < number.stop + 3 and word_at(tokens, stop) in _FILLERS | {"+", "plus", "ish"}:
+        more = more or word_at(tokens, stop) in {"+", "plus", "more"}
+        stop += 1
+    unit = unit_at(tokens, stop)
+    if unit is None or _is_future(tokens, stop, unit):
+        return None
+    low, high, stop = _tail(tokens, number.low, number.high, stop + 1)
+    span = TimeSpan(in_days(low, unit), in_days(high, unit), index, stop, unit)
+    return span._replace(high=OPEN_ENDED) if more or word_at(tokens, stop - 1) in {"+", "plus", "more"} else span
+
+
+def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
+    """Read what counts the unit: a number, "a", "half a", or the one of "the last month"."""
+    number = read_number(tokens, index)
+    if number is not None:
+        return number
+    word = word_at(tokens, index)
+    if word == "half":
+        return Number(0.5, 0.5, index + 1 + (word_at(tokens, index + 1) in {"a", "an", "the"}))
+    if word in {"a", "an"}:
+        after = index + 1
+        while after < index + 3 and word_at(tokens, after) in _FILLERS:
+            after += 1
+        if word_at(tokens, after) == "half":
+            return Number(0.5, 0.5, after + 1)
+        return (read_number(tokens, after) if after > index + 1 else None) or Number(1, 1, index + 1)
+    before = word_at(tokens, index - 1)
+    if word in {"last", "past"} and before in {"the", "this", "these", "over"} or word in {"this", "the"} and (
+            word_at(tokens, index + 1) == "fortnight"):
+        return None if read_number(tokens, index + 1) else Number(1, 1, index + 1)
+    one = unit_at(tokens, index) is not None and not word.endswith("s")
+    bare = one and (before in {"for", "about"} or word_at(tokens, index + 1) in {"ago", "and"})
+    return Number(1, 1, index) if bare else None
+
+
+def _tail(tokens: Sequence[Token], low: float, high: float, stop: int) -> tuple[float, float, int]:
+    """Read what may follow the unit: "and a half", "or two", "or so", "or more"."""
+    words = [word_at(tokens, stop + step) for step in range(3)]
+    if words[0] in {"and", "n", "&"} and "half" in words[1:2 + (words[1] == "a")]:
+        return low + 0.5, high + 0.5, stop + 2 + (words[1] == "a")
+    if words[0] == "or":
+        other = CARDINALS.get(words[1], 0)
+        if other > high and unit_at(tokens, stop + 2) is None:
+            return low, float(other), stop + 2
+        if words[1] in {"so", "more"}:
+            return low, high, stop + 2
+    if words[0] in {"+", "plus", "ish"} or words[0] == "-" and words[1] == "ish":
+        return low, high, stop + 1 + (words[0] == "-")
+    return low, high, stop
+
+
+def _is_future(tokens: Sequence[Token], index: int, unit: str) -> bool:
+    """Tell whether it is the "a week on Friday" that lies ahead."""
+    return unit in {"week", "fortnight"} and word_at(tokens, index + 1) in _FUTURE and (
+        word_at(tokens, index + 2)[-3:] == "day" or word_at(tokens, index + 1) != "on")
+
+
+def _with_rest(tokens: Sequence[Token], span: TimeSpan) -> TimeSpan:
+    """Add the months of "a year and three months"."""
+    after = span.stop + (word_at(tokens, span.stop) in {"and", "n", "&", ","})
+    rest = _counted(tokens, after)
+    if rest is None or span.high == OPEN_ENDED or _DAYS_IN[rest.unit] >= _DAYS_IN[span.unit] or rest.low >= (
+            in_days(1, span.unit)):
+        return span
+    return span._replace(low=span.low + rest.low, high=span.high + rest.high, stop=rest.stop)
+
+
+def _limited(tokens: Sequence[Token], span: TimeSpan) -> TimeSpan:
+    for length in range(_LONGEST_MODIFIER, 0, -1):
+        first = span.first - length
+        kind = _MODIFIER_OF.get(tuple(token.text for token in tokens[max(first, 0):span.first]))
+        if first >= 0 and kind is not None:
+            return _apply(kind, tokens[first].text, span._replace(first=first))
+    return span
+
+
+def _apply(kind: str, word: str, span: TimeSpan) -> TimeSpan:
+    """Move the ends of the range: over a month is 31 days or more."""
+    if kind == "over":
+        return span._replace(low=span.high + 1, high=OPEN_ENDED)
+    if kind == "least":
+        return span._replace(high=OPEN_ENDED)
+    if kind == "under":
+        return span._replace(low=0.0, high=span.high if word in _UP_TO_INCLUDED else max(span.low - 1, 0.0))
+    return span._replace(low=float(round(span.low * (_NEARLY if kind == "nearly" else _MOST))))
+
+
+def _doctors(tokens: Sequence[Token], index: int) -> TimeSpan | None:
+    """Read 2/52, 3/12 and 4/7 as a doctor writes weeks, months and days."""
+    if word_at(tokens, index + 1) != "/" or not tokens[index].text.isdecimal():
+        return None
+    unit = _DOCTORS.get(word_at(tokens, index + 2))
+    if unit is None or word_at(tokens, index + 3) == "/" or word_at(tokens, index - 1) == "/":
+        return None
+    count = int(tokens[index].text[:3])
+    if not 0 < count <= 12 or unit != "week" and word_at(tokens, index - 1) not in _BEFORE_DOCTORS:
+        return None
+    return TimeSpan(in_days(count, unit), in_days(count, unit), index, index + 3, unit)
+
+
+def _numbered(tokens: Sequence[Token], index: int) -> TimeSpan | None:
+    """Read "day 3", and "third day", as so many days; "fourth week" as 21 to 28."""
+    first_unit = unit_at(tokens, index)
+    before = word_at(tokens, index - 1)
+    if first_unit in {"day", "week", "month"}:
+        number = read_number(tokens, index + 1)
+        fits = number is not None and not number.vague and unit_at(tokens, number.stop) is None
+        if number is None or not fits or tokens[index].text.endswith("s") or before in _NOT_BEFORE_DAY:
+            return None
+        return TimeSpan(_since_start(number.low, first_unit), in_days(number.high, first_unit), index, number.stop,
+                        first_unit)
+    count = ORDINALS.get(word_at(tokens, index), 0)
+    unit = unit_at(tokens, index + 1)
+    after = word_at(tokens, index + 2)
+    of_it = after == "of" and word_at(tokens, index + 3) in {"it", "this", "pain", "the", "my", "back"}
+    if count < 2 or unit not in {"day", "week", "month"} or before in _NOT_BEFORE_DAY or not (
+            of_it or after in {"", ".", ",", "now", "running", "!", "\n"}):
+        return None
+    return TimeSpan(_since_start(count, unit), in_days(count, unit), index, index + 2, unit)
+
+
+_NOT_BEFORE_DAY = frozenset({"a", "per", "every", "each", "next", "same", "other", "that", "one", "all", "the",
+                             "until", "till", "by", "last", "any", "of", "an"})
+
+
+def _since_start(count: float, unit: str) -> float:
+    return count if unit == "day" else in_days(max(count - 1, 0), unit)
+
+
+def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
+    """Read "for years", "months now", "all week" and "ages"."""
+    word, before, after = (word_at(tokens, index + step) for step in (0, -1, 1))
+    for words, (low, high) in _AGES_BY_WORD.get(word, ()):
+        if tuple(token.text for token in tokens[index:index + len(words)]) == words and before != "all":
+            return TimeSpan(low, high, index, index + len(words), "ages")
+    unit = unit_at(tokens, index)
+    if unit is None:
+        return None
+    if before in {"all", "whole"} and not word.endswith("s") and unit in _WHOLE:
+        return TimeSpan(*_WHOLE[unit], index - 1, index + 1, unit)
+    plural = word.endswith("s") and unit in _VAGUE_LENGTHS
+    if plural and (before in {"for", "many", "been", "of"} or after in {"now", "and", "of"} or len(tokens) <= 2):
+        again = after == "and" and unit_at(tokens, index + 2) == unit
+        return TimeSpan(*_VAGUE_LENGTHS[unit], index, index + 1 + 2 * again, unit)
+    return None

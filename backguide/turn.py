@@ -1,0 +1,132 @@
+"""Reads one message in the light of the conversation: answer, news, or alarm."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from backguide.case import Case
+from backguide.content import Content
+from backguide.dialogue import is_emergency, note, raised, record, record_confirm, step_named
+from backguide.interview import Confirm
+from backguide.loading import yes_no
+from backguide.questions import Question
+from backguide.replies import Reply, Words, chosen, option_named, plain, understand
+from backguide.text.reading import Reading
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one message does to a case.
+
+    `answers` tells that it settles the open question; `exact` that it did so
+    by a button, a title, a number or a fixed word, not by free words; `alarm`
+    that the case is an emergency now. `noted` is the case without the answer,
+    for a message that turns out to be a question of the person's own.
+    """
+
+    case: Case
+    noted: Case
+    answers: bool
+    exact: bool
+    alarm: bool
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message and what the reader found in it."""
+
+    text: str
+    reading: Reading
+    today: date
+
+
+def take(content: Content, case: Case, open_question: str | None, message: Message) -> Turn:
+    """Work out what a message does, given the open question."""
+    step = step_named(content, case, open_question)
+    words = Words(content.texts.reply_words)
+    question = _asked(content, step)
+    reply = understand(question, message.text, message.reading, words, message.today) if question else None
+    exact = bool(question and reply and _is_exact(question, message, words))
+    if raised(message.reading) and not exact:
+        noted = note(content, case, message.reading)
+        return Turn(noted, noted, False, False, True)
+    noted = case if exact else note(content, case, message.reading)
+    if step is None or question is None or reply is None:
+        return _turn(content, noted, noted, False, False)
+    return _turn(content, _settle(content, noted, step, reply, message.text), noted, True, exact)
+
+
+def choose(content: Content, case: Case, open_question: str, option_ids: tuple[str, ...]) -> Turn | None:
+    """Answer the open question by option ids; None if they are not its options."""
+    step = step_named(content, case, open_question)
+    question = _asked(content, step)
+    if step is None or question is None:
+        return None
+    options = [question.option(option_id) for option_id in option_ids]
+    if not options or None in options:
+        return None
+    reply = chosen(question, [option for option in options if option])
+    return _turn(content, _settle(content, case, step, reply, ""), case, True, True)
+
+
+def skip(content: Content, case: Case, open_question: str | None) -> Turn | None:
+    """Leave the open question unanswered; None if none is open."""
+    step = step_named(content, case, open_question)
+    if step is None:
+        return None
+    return _turn(content, _settle(content, case, step, Reply("skipped"), ""), case, True, True)
+
+
+def alarm_of_titles(content: Content, text: str) -> tuple[bool, Case]:
+    """Read a text that is nothing but option titles, whatever question is open.
+
+    Returns whether it is such a text, and the case that it alone makes.
+    """
+    parts = [plain(part) for part in text.replace(";", ",").split(",")]
+    by_title = _titles(content)
+    if not all(part in by_title for part in parts):
+        return False, Case()
+    case = Case()
+    for part in parts:
+        question, option = by_title[part]
+        turn = choose(content, case, question, (*_chosen(case, question), option))
+        case = turn.case if turn else case
+    return True, case
+
+
+def _chosen(case: Case, question: str) -> tuple[str, ...]:
+    answer = case.answer_to(question)
+    return answer.options if answer else ()
+
+
+@lru_cache(maxsize=4)
+def _titles(content: Content) -> dict[str, tuple[str, str]]:
+    """Map every option title that sets a finding to its question and option."""
+    return {plain(o.title): (q.id, o.id) for q in reversed(content.questions) for o in q.options
+            if o.sets and q.kind != "yes_no"}
+
+
+def _asked(content: Content, step: Question | Confirm | None) -> Question | None:
+    if isinstance(step, Confirm):
+        return yes_no(content.findings[step.finding])
+    return step
+
+
+def _is_exact(question: Question, message: Message, words: Words) -> bool:
+    """Tell whether the reply stands without the reader: the same with nothing read."""
+    said = plain(message.text)
+    if any(words.has(kind, said) for kind in ("yes", "no", "none", "unsure", "skip")):
+        return True
+    return all(option_named(question, part.strip(), words) for part in said.split(","))
+
+
+def _settle(content: Content, case: Case, step: Question | Confirm, reply: Reply, text: str) -> Case:
+    if isinstance(step, Confirm):
+        option = reply.options[0] if reply.options else "unsure"
+        return record_confirm(case, step, option)
+    return record(content, case, step, reply, text)
+
+
+def _turn(content: Content, case: Case, noted: Case, answers: bool, exact: bool) -> Turn:
+    return Turn(case, noted, answers, exact, is_emergency(content, case))

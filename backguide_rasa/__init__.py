@@ -1,0 +1,1 @@
+"""Everything that plugs BackGuide's core into Rasa."""

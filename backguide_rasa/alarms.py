@@ -1,0 +1,65 @@
+"""Emergencies in messages: the one source of words for both safety layers."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Dict, Optional
+
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from backguide.case import Case
+from backguide.dialogue import is_emergency, note, raised
+from backguide.explain import alarm
+from backguide.helplines import Country, country
+from backguide.turn import alarm_of_titles
+from backguide_rasa import core
+
+TYPES = ("emergency", "crisis")
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """An emergency to be said: the case behind it as slot data, the message."""
+
+    case: Dict[str, Any]
+    message: Dict[str, Any]
+
+
+def in_text(text: str, where: Optional[Country] = None) -> Optional[Alarm]:
+    """Look at a text alone, without any dialogue; None if it raises no alarm."""
+    case = case_of(text)
+    return Alarm(case.to_data(), alarm(core.content(), case, where or core.default_country())) if case else None
+
+
+def case_of(text: str) -> Optional[Case]:
+    """Return the case that a text alone makes, if that is an emergency."""
+    content = core.content()
+    titles, case = alarm_of_titles(content, text)
+    if titles:
+        return case if is_emergency(content, case) else None
+    reading = core.read(text.lstrip("/ "), core.today())
+    return note(content, Case(), reading) if raised(reading) else None
+
+
+def of_tracker(tracker: DialogueStateTracker) -> Optional[Alarm]:
+    """Return the alarm of a tracker's latest message, if it is one.
+
+    Falls back to the text alone where the pipeline left no mark.
+    """
+    message = tracker.latest_message
+    if message is None or not message.text:
+        return None
+    where = country(core.content(), tracker.get_slot("country")) if tracker.get_slot("country") else None
+    turn = (message.parse_data or {}).get("turn")
+    if turn is None:
+        return in_text(message.text, where)
+    if not turn.get("alarm"):
+        return None
+    said = alarm(core.content(), Case.from_data(turn["case"]), where or core.default_country(), _times(tracker))
+    return Alarm({**turn["case"], "as_of": turn["id"]}, said)
+
+
+def _times(tracker: DialogueStateTracker) -> int:
+    """Count the alarms that were said before, for another wording."""
+    return sum(isinstance(event, BotUttered) and ((event.data or {}).get("custom") or {}).get("type") in TYPES
+               for event in tracker.events)

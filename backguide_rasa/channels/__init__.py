@@ -1,0 +1,1 @@
+"""Channels, each behind the same guard."""

@@ -1,0 +1,1 @@
+"""NLU components: sentence features, the symptom reader, the answer reader."""

@@ -1,0 +1,149 @@
+"""Decides what a message means in its dialogue: a payload, an answer, news."""
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, Optional
+
+from rasa.shared.core.events import BotUttered, SessionStarted
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from backguide.case import Case
+from backguide.explain import conclude
+from backguide.replies import Words, plain
+from backguide.turn import Message, Turn, choose, skip, take
+from backguide_rasa import core
+
+CONSENT = "consent"
+SURE = 0.55         # of the intent classifier, to follow a question of the person's own
+SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
+NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question", None}
+PAYLOAD = re.compile(r"/([a-z_]{2,40})(\{.{0,300}\})?")
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """What the tracker knows that matters to reading a message."""
+
+    open_question: Optional[str] = None
+    case: Case = Case()
+    offered: FrozenSet[str] = frozenset()
+
+    @classmethod
+    def of(cls, tracker: DialogueStateTracker) -> Dialogue:
+        """Read it from a tracker."""
+        return cls(tracker.get_slot("open_question"), Case.from_data(tracker.get_slot("case")),
+                   frozenset(_offered(tracker)))
+
+
+def _offered(tracker: DialogueStateTracker) -> Iterator[str]:
+    """Yield the payloads that the bot offered in this session."""
+    for event in reversed(tracker.events):
+        if isinstance(event, SessionStarted):
+            return
+        if isinstance(event, BotUttered):
+            for button in (event.data or {}).get("buttons") or ():
+                yield button.get("payload", "")
+            for item in ((event.data or {}).get("custom") or {}).get("findings") or ():
+                if isinstance(item, dict):
+                    yield item.get("payload", "")
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What to write into the parse data; None leaves it as it is."""
+
+    intent: Optional[str] = None
+    text: Optional[str] = None
+    entities: Optional[List[Dict[str, Any]]] = None
+    turn: Optional[Dict[str, Any]] = None
+
+
+def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolved:
+    """Resolve a message; `intent` is what the classifiers before us found."""
+    if text.startswith("/") and text in dialogue.offered:
+        return _payload(dialogue, text)
+    words = text.lstrip("/ ").strip() if text.startswith("/") else text
+    rewritten = (words or "?") if text.startswith("/") else None
+    name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
+    if dialogue.open_question == CONSENT:
+        name = _consent(words) or name
+    reading = core.read(words, core.today())
+    turn = _by_intent(dialogue, words, name, confidence)
+    turn = turn or take(core.content(), dialogue.case, dialogue.open_question, Message(words, reading, core.today()))
+    return Resolved(_intent(turn, name, confidence, bool(reading.mentions or reading.amounts)), rewritten, None,
+                    _data(turn, name, confidence))
+
+
+def _consent(text: str) -> Optional[str]:
+    """Understand the first screen's answer by fixed words and its own titles."""
+    said, words = plain(text), Words(core.content().texts.reply_words)
+    titles = core.content().texts.phrases["consent"]
+    if said in (plain(titles["yes"]), "1") or words.has("yes", said):
+        return "affirm"
+    if said in (plain(titles["emergency"]), "2"):
+        return "emergency"
+    return "deny" if words.has("no", said) else None
+
+
+def _by_intent(dialogue: Dialogue, text: str, name: Optional[str], confidence: float) -> Optional[Turn]:
+    """Let a short, sure intent settle the open question where words did not."""
+    content, question = core.content(), dialogue.open_question
+    if not question or confidence < SURE or len(text.split()) > SHORT:
+        return None
+    if name == "skip_question":
+        return skip(content, dialogue.case, question)
+    if name == "unsure":
+        return choose(content, dialogue.case, question, ("unsure",))
+    return None
+
+
+def _digresses(name: Optional[str], confidence: float) -> bool:
+    return name not in NO_DIGRESSION and confidence >= SURE
+
+
+def _intent(turn: Turn, name: Optional[str], confidence: float, told: bool) -> Optional[str]:
+    if turn.alarm:
+        return alarm_intent(turn.case)
+    if turn.answers and (turn.exact or not _digresses(name, confidence)):
+        return "answer"
+    if told and not _digresses(name, confidence) and name not in ("affirm", "deny"):
+        return "report_symptoms"
+    return name
+
+
+def alarm_intent(case: Case) -> str:
+    """Return which alarm a case raises: `crisis` or `emergency`."""
+    hits = conclude(core.content(), case).fired
+    return "crisis" if any(hit.rule.route == "crisis" for hit in hits) else "emergency"
+
+
+def _data(turn: Turn, name: Optional[str], confidence: float) -> Dict[str, Any]:
+    digression = turn.answers and not turn.exact and not turn.alarm and _digresses(name, confidence)
+    return {"case": (turn.noted if digression else turn.case).to_data(), "alarm": turn.alarm}
+
+
+def _payload(dialogue: Dialogue, text: str) -> Resolved:
+    """Obey a payload that the bot offered, unless its question has gone."""
+    match = PAYLOAD.fullmatch(text)
+    if not match:
+        return Resolved("old_button", text="?", entities=[])
+    intent, fields = match.group(1), json.loads(match.group(2) or "{}")
+    if intent == "answer":
+        return _option(dialogue, fields)
+    if intent in ("affirm", "deny") and dialogue.open_question != CONSENT:
+        return Resolved("old_button", text="?", entities=[])
+    entities = [{"entity": key, "value": value} for key, value in fields.items()]
+    return Resolved(intent, text=intent.replace("_", " "), entities=entities,
+                    turn={"case": dialogue.case.to_data(), "alarm": False})
+
+
+def _option(dialogue: Dialogue, fields: Mapping[str, str]) -> Resolved:
+    if fields.get("q") != dialogue.open_question or not dialogue.open_question:
+        return Resolved("old_button", text="?", entities=[])
+    turn = choose(core.content(), dialogue.case, dialogue.open_question, (str(fields.get("o")),))
+    if turn is None:
+        return Resolved("old_button", text="?", entities=[])
+    intent = alarm_intent(turn.case) if turn.alarm else "answer"
+    return Resolved(intent, text="(button)", entities=[], turn={"case": turn.case.to_data(), "alarm": turn.alarm})
