@@ -136,6 +136,22 @@ def is_emergency(content: Content, case: Case) -> bool:
     return position(content, case).level == Level.EMERGENCY and next_step(content, case) is None
 
 
+def doubt_alarm(content: Content, case: Case) -> Case:
+    """Make what raised the alarm a matter of one direct question each.
+
+    For "that is not what I meant": only the answers to those questions take
+    the findings back or keep them.
+    """
+    hits = [hit for hit in position(content, case).fired if hit.rule.level == Level.EMERGENCY]
+    top = hits[0].findings if hits else ()
+    quotes = {finding: told.text for finding in top if (told := case.told_of(finding))}
+    case = take_back(content, case, alarming(content, case))
+    for finding in top:
+        if content.findings[finding].ask:
+            case = case.with_told(Told(finding, "possible", quotes.get(finding, ""), "person"))
+    return case
+
+
 def go_back(content: Content, case: Case) -> tuple[Case, str | None]:
     """Take the last answer back; returns the question to ask again, if any."""
     asked = [answer for answer in case.answers if not answer.told]

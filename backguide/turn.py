@@ -21,7 +21,7 @@ class Turn:
 
     `answers` tells that it settles the open question; `exact` that it did so
     by a button, a title, a number or a fixed word, not by free words; `alarm`
-    that the case is an emergency now. `noted` is the case without the answer,
+    that the message raises an emergency. `noted` is the case without the answer,
     for a message that turns out to be a question of the person's own.
     """
 
@@ -50,11 +50,12 @@ def take(content: Content, case: Case, open_question: str | None, message: Messa
     exact = bool(question and reply and _is_exact(question, message, words))
     if raised(message.reading) and not exact:
         noted = note(content, case, message.reading)
-        return Turn(noted, noted, False, False, True)
+        return Turn(noted, noted, False, False, alarm=True)
     noted = case if exact else note(content, case, message.reading)
     if step is None or question is None or reply is None:
-        return _turn(content, noted, noted, False, False)
-    return _turn(content, _settle(content, noted, step, reply, message.text), noted, True, exact)
+        return Turn(noted, noted, False, False, _newly(content, case, noted))
+    settled = _settle(content, noted, step, reply, message.text)
+    return Turn(settled, noted, True, exact, _newly(content, case, settled))
 
 
 def choose(content: Content, case: Case, open_question: str, option_ids: tuple[str, ...]) -> Turn | None:
@@ -67,7 +68,8 @@ def choose(content: Content, case: Case, open_question: str, option_ids: tuple[s
     if not options or None in options:
         return None
     reply = chosen(question, [option for option in options if option])
-    return _turn(content, _settle(content, case, step, reply, ""), case, True, True)
+    settled = _settle(content, case, step, reply, "")
+    return Turn(settled, case, True, True, _newly(content, case, settled))
 
 
 def skip(content: Content, case: Case, open_question: str | None) -> Turn | None:
@@ -75,7 +77,8 @@ def skip(content: Content, case: Case, open_question: str | None) -> Turn | None
     step = step_named(content, case, open_question)
     if step is None:
         return None
-    return _turn(content, _settle(content, case, step, Reply("skipped"), ""), case, True, True)
+    settled = _settle(content, case, step, Reply("skipped"), "")
+    return Turn(settled, case, True, True, _newly(content, case, settled))
 
 
 def alarm_of_titles(content: Content, text: str) -> tuple[bool, Case]:
@@ -93,6 +96,13 @@ def alarm_of_titles(content: Content, text: str) -> tuple[bool, Case]:
         turn = choose(content, case, question, (*_chosen(case, question), option))
         case = turn.case if turn else case
     return True, case
+
+
+def news(before: Case, after: Case) -> dict[str, tuple[str, str]]:
+    """Return what a message told: finding -> (present or absent, the words)."""
+    old = {(told.finding, told.assertion) for told in before.told}
+    return {t.finding: (t.assertion, t.text) for t in after.told
+            if t.assertion in ("present", "absent") and (t.finding, t.assertion) not in old}
 
 
 def _chosen(case: Case, question: str) -> tuple[str, ...]:
@@ -128,5 +138,6 @@ def _settle(content: Content, case: Case, step: Question | Confirm, reply: Reply
     return record(content, case, step, reply, text)
 
 
-def _turn(content: Content, case: Case, noted: Case, answers: bool, exact: bool) -> Turn:
-    return Turn(case, noted, answers, exact, is_emergency(content, case))
+def _newly(content: Content, before: Case, after: Case) -> bool:
+    """Tell whether a case became an emergency; one that was said stays said."""
+    return is_emergency(content, after) and not is_emergency(content, before)

@@ -35,7 +35,7 @@ def reader() -> Reader:
 @lru_cache(maxsize=256)
 def read(text: str, today: date) -> Reading:
     """Read a message; the guard, the pipeline and the policy share one pass."""
-    return reader().read(text)
+    return reader().read(text, today=today)
 
 
 def today() -> date:

@@ -134,7 +134,7 @@ export const questionId = (custom) => `${custom.type}:${custom.id ?? custom.find
 
 /** @param {Message} message @param {Custom} c */
 function question(message, c) {
-  const options = c.options?.length ? c.options : message.buttons ?? [];
+  const options = c.options ?? message.buttons ?? [];
   const offered = new Set(options.map((/** @type {Option} */ o) => o.payload));
   const words = bubble(message.text);
   const { asked, at_most: most } = c.progress ?? {};
@@ -143,8 +143,8 @@ function question(message, c) {
     asked ? el("p.small.progress", {}, `Question ${asked}${most ? `, at most ${most}` : ""}`) : null,
     c.quote && !message.text?.includes(c.quote) ? el("blockquote", {}, `“${c.quote}”`) : null,
     words, el("fieldset", { "data-question": questionId(c), "aria-labelledby": words.id }, controls),
-    c.why ? el("details", {}, el("summary", {}, "Why do you ask?"), prose(c.why)) : null,
-    choices(message.buttons?.filter((b) => !offered.has(b.payload)), ".quiet"),
+    el("div.extras", {}, c.why ? el("details", {}, el("summary", {}, "Why do you ask?"), prose(c.why)) : null,
+      choices(message.buttons?.filter((b) => !offered.has(b.payload)), ".quiet")),
   ];
 }
 
@@ -169,12 +169,14 @@ function lifeline({ name, number = "", hours }) {
 
 /** @param {Message} message @param {Custom} c @param {boolean} live */
 function alarm(message, c, live) {
-  const [kind, sign, title] = c.type === "crisis" ? ["crisis", "heart", "You are not alone"]
-    : ["emergency", "alert", ROUTES[c.route] ?? "Get emergency help now"];
   const reason = c.reason && !message.text?.includes(c.reason) ? el("p", {}, c.reason) : null;
+  const call = el("div.calls", {}, callButtons(c.call));
+  const lines = c.lines?.length ? el("ul.lines", {}, c.lines.map(lifeline)) : null;
+  const [kind, sign, title, words] = c.type === "crisis"
+    ? ["crisis", "heart", "You are not alone", [prose(message.text), lines, call]]
+    : ["emergency", "alert", ROUTES[c.route] ?? "Get emergency help now", [reason, call, prose(message.text)]];
   return [el(`div.card.${kind}`, {},
-    el("div", live ? { role: "alert" } : {}, el("h2", {}, icon(sign), title), reason, prose(message.text)),
-    el("div.calls", {}, callButtons(c.call)), c.lines?.length ? el("ul.lines", {}, c.lines.map(lifeline)) : null,
+    el("div", live ? { role: "alert" } : {}, el("h2", {}, icon(sign), title), words.flat()),
     choices(message.buttons), c.source ? el("p.small", {}, `Source: ${c.source}`) : null)];
 }
 
@@ -201,6 +203,7 @@ const NO_DIAGNOSIS = "This guide does not diagnose. If you are worried, call, ev
 
 /** @param {Message} message @param {Custom} c */
 function result(message, c) {
+  if (!c.headline) return plain(message);
   const answers = section("", c.answered);
   return [el("article.card.result", { "data-level": c.level }, verdict(c),
     c.complete === false ? el("p.partial", {}, icon("alert"), el("span", {}, el("b", {}, "Not complete. "), PARTIAL)) : null,

@@ -1,0 +1,1 @@
+"""Thin Rasa actions: read the tracker, call the core, speak, return events."""

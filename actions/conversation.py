@@ -1,0 +1,119 @@
+"""What an action knows of the conversation, and how it speaks and saves."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Sequence
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from backguide.case import Case
+from backguide.content import Content
+from backguide.dialogue import is_emergency, step_id
+from backguide.explain import alarm, result
+from backguide.helplines import Country, country
+from backguide.interview import Confirm, next_step
+from backguide.messages import Message, ask, consent
+from backguide_rasa import core
+
+CONSENT = "consent"
+Events = List[Dict[str, Any]]
+
+
+class Conversation:
+    """A view of the tracker in the core's terms."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self.tracker = tracker
+        self.content: Content = core.content()
+        self.stage: str = tracker.get_slot("stage") or "idle"
+        self.open_question: Optional[str] = tracker.get_slot("open_question")
+        self.consented: bool = bool(tracker.get_slot("consented"))
+        chosen = tracker.get_slot("country")
+        self.where: Country = country(self.content, chosen) if chosen else core.default_country()
+
+    @property
+    def before(self) -> Case:
+        """Return the case as it was before this message."""
+        return Case.from_data(self._slot)
+
+    @property
+    def case(self) -> Case:
+        """Return the case after this message, and after earlier actions on it."""
+        if not self._turn or self._slot.get("as_of") == self._turn["id"]:
+            return self.before
+        return Case.from_data(self._turn["case"])
+
+    @property
+    def _slot(self) -> Dict[str, Any]:
+        return self.tracker.get_slot("case") or {}
+
+    @property
+    def _turn(self) -> Dict[str, Any]:
+        return (self.tracker.latest_message or {}).get("turn") or {}
+
+    def entity(self, name: str) -> Optional[str]:
+        """Return the value of a payload's field."""
+        return next(self.tracker.get_latest_entity_values(name), None)
+
+    def save(self, case: Optional[Case] = None, **slots: Any) -> Events:
+        """Return events that keep the case and set other slots."""
+        data = {**(case or self.case).to_data(), "as_of": self._turn.get("id")}
+        return [SlotSet("case", data), *(SlotSet(name, value) for name, value in slots.items())]
+
+    def said(self) -> int:
+        """Count what the bot has said, to vary its wording."""
+        return sum(event.get("event") == "bot" for event in self.tracker.events)
+
+    def said_custom(self, **fields: Any) -> int:
+        """Count earlier messages whose custom payload has these fields."""
+        return sum(
+            event.get("event") == "bot" and _matches((event.get("data") or {}).get("custom"), fields)
+            for event in self.tracker.events
+        )
+
+    def phrase(self, name: str) -> str:
+        """Return a phrase; of several wordings a different one each time."""
+        value = self.content.texts.phrases[name]
+        return str(value) if isinstance(value, str) else str(value[self.said() % len(value)])
+
+    def ask_next(self, dispatcher: CollectingDispatcher, case: Case, lead: str = "") -> Events:
+        """Ask what comes next: a question, consent first, or give the result."""
+        step = next_step(self.content, case)
+        if is_emergency(self.content, case):
+            say(dispatcher, [alarm(self.content, case, self.where, self.said_custom(type="emergency"))])
+            return self.save(case, stage="emergency", open_question=None)
+        if not self.consented and not isinstance(step, Confirm):
+            again = self.said_custom(id=CONSENT) > 0
+            say(dispatcher, [_led(lead, consent(self.content, self.where, again))])
+            return self.save(case, stage="consent", open_question=CONSENT)
+        if step is None:
+            say(dispatcher, [_led(lead, result(self.content, case, self.where))])
+            return self.save(case, stage="result", open_question=None)
+        say(dispatcher, [ask(self.content, case, step, lead)])
+        return self.save(case, stage="asking", open_question=step_id(step))
+
+    def ask_signs(self, dispatcher: CollectingDispatcher) -> Events:
+        """Ask the emergency signs at once, consent or not: lives come first."""
+        case = self.case
+        signs = (q for q in self.content.questions if q.stage == "emergency" and not case.answer_to(q.id))
+        question = next(signs, None)
+        if question is None:
+            return self.ask_next(dispatcher, case)
+        say(dispatcher, [ask(self.content, case, question)])
+        return self.save(case, stage="asking", open_question=question.id)
+
+
+def _led(lead: str, message: Message) -> Message:
+    return {**message, "text": f"{lead}\n\n{message['text']}"} if lead else message
+
+
+def _matches(custom: Any, fields: Dict[str, Any]) -> bool:
+    return isinstance(custom, dict) and all(custom.get(key) == value for key, value in fields.items())
+
+
+def say(dispatcher: CollectingDispatcher, messages: Sequence[Message]) -> None:
+    """Send messages of the contract."""
+    for message in messages:
+        dispatcher.utter_message(text=message["text"], buttons=message.get("buttons"),
+                                 json_message=message.get("custom"))

@@ -1,0 +1,27 @@
+"""Says why the open question is asked."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation, Events
+from backguide.dialogue import step_named
+
+
+class ExplainWhy(Action):
+    """Says why the open question is asked."""
+
+    def name(self) -> str:
+        return "action_explain_why"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        conversation = Conversation(tracker)
+        phrases = conversation.content.texts.phrases
+        step = step_named(conversation.content, conversation.case, conversation.open_question)
+        why = phrases["consent"]["why"] if conversation.open_question == "consent" else getattr(step, "why", "")
+        text = f"{phrases['why_lead']} {why or phrases['why_confirm']}" if conversation.open_question else (
+            phrases["why_nothing"])
+        dispatcher.utter_message(text=text)
+        return []

@@ -1,0 +1,30 @@
+"""Goes back to the open question after something else was said."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation, Events, say
+from backguide.interview import Confirm, next_step
+from backguide.messages import button
+
+
+class Reask(Action):
+    """Goes back to the open question after something else was said."""
+
+    def name(self) -> str:
+        return "action_reask"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        conversation = Conversation(tracker)
+        waiting = isinstance(next_step(conversation.content, conversation.case), Confirm)
+        if conversation.stage in ("asking", "consent") or waiting:
+            return conversation.ask_next(dispatcher, conversation.case, conversation.phrase("back_to_question"))
+        if conversation.stage == "emergency":
+            dispatcher.utter_message(text=conversation.phrase("reminder"))
+        elif conversation.stage == "idle":
+            start = button(conversation.content.texts.phrases["start_check"], "start_check")
+            say(dispatcher, [{"text": conversation.phrase("offer_check"), "buttons": [start]}])
+        return conversation.save()

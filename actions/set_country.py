@@ -1,0 +1,28 @@
+"""Takes the country, so that the right numbers are shown."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation, Events
+from backguide.helplines import country_named
+from rasa_sdk.events import SlotSet
+
+
+class SetCountry(Action):
+    """Takes the country, so that the right numbers are shown."""
+
+    def name(self) -> str:
+        return "action_set_country"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        conversation = Conversation(tracker)
+        found = country_named(conversation.content, str(tracker.latest_message.get("text") or ""))
+        if found is None:
+            dispatcher.utter_message(text=conversation.phrase("country_unknown").format(
+                number=conversation.where.emergency))
+            return []
+        dispatcher.utter_message(response="utter_country_set", country_name=found.name, emergency_number=found.emergency)
+        return [SlotSet("country", found.id), SlotSet("emergency_number", found.emergency)]

@@ -1,0 +1,22 @@
+"""Notes that somebody else is the person in pain."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation, Events
+from dataclasses import replace
+
+
+class SetSubject(Action):
+    """Notes that somebody else is the person in pain."""
+
+    def name(self) -> str:
+        return "action_set_subject"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        conversation = Conversation(tracker)
+        dispatcher.utter_message(response="utter_who_for")
+        return conversation.save(replace(conversation.case, subject="other"))

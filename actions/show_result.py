@@ -1,0 +1,22 @@
+"""Gives the result, with reasons, as far as the answers go."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation, Events, say
+from backguide.explain import result
+
+
+class ShowResult(Action):
+    """Gives the result, with reasons, as far as the answers go."""
+
+    def name(self) -> str:
+        return "action_show_result"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        conversation = Conversation(tracker)
+        say(dispatcher, [result(conversation.content, conversation.case, conversation.where)])
+        return conversation.save(stage="result", open_question=None)

@@ -1,0 +1,27 @@
+"""Answers a message that fits no rule and no story at this stage."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.conversation import Conversation, Events
+from rasa_sdk.events import FollowupAction
+
+
+class Unexpected(Action):
+    """Answers a message that fits no rule and no story at this stage."""
+
+    def name(self) -> str:
+        return "action_unexpected"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        conversation = Conversation(tracker)
+        intent = (tracker.latest_message.get("intent") or {}).get("name")
+        if conversation.stage == "asking" and intent == "affirm":
+            dispatcher.utter_message(text=conversation.phrase("which_one"))
+        elif not conversation.open_question:
+            dispatcher.utter_message(response="utter_nothing_open")
+            return [FollowupAction("action_listen")]
+        return [FollowupAction("action_reask")]

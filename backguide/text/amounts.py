@@ -1,0 +1,59 @@
+"""Finds durations, ages, pain scores and temperatures in what a person wrote."""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from backguide.text.ages import answer_age, find_ages
+from backguide.text.durations import answer_duration, find_durations
+from backguide.text.number_words import Token, tokenize
+from backguide.text.reading import Amount, Entity
+from backguide.text.scores import Figure, find_scores, find_temperatures, read_bare_score
+
+_NO_PAIN = frozenset({"none", "nil", "zero", "no pain", "nothing", "no pain at all", "no pain now"})
+
+
+def find_amounts(text: str, today: datetime.date) -> tuple[Amount, ...]:
+    """Return what the message tells of the patient, in the order of the text.
+
+    Durations of something else, other people's ages and rates are left out.
+    """
+    tokens = tokenize(text)
+    scores = list(find_scores(tokens))
+    temperatures = list(find_temperatures(tokens))
+    taken = {at for figure in (*scores, *temperatures) for at in range(figure.first, figure.stop)}
+    ages = find_ages(tokens, today, taken)
+    age = ages[0].low if len(ages) == 1 else None
+    durations = [Figure(*candidate[:4]) for candidate in find_durations(tokens, today, age=age)]
+    amounts = (
+        *_amounts("pain_score", text, tokens, scores), *_amounts("temperature", text, tokens, temperatures),
+        *_amounts("age", text, tokens, ages), *_amounts("duration", text, tokens, durations))
+    return tuple(sorted(amounts, key=lambda amount: amount.start))
+
+
+def parse_amount(text: str, kind: Literal["duration", "age", "pain_score"], today: datetime.date) -> Amount | None:
+    """Read a direct answer to an open question; None where it is not clear.
+
+    A bare number answers "how old" and "how bad", never "how long".
+    """
+    tokens = tokenize(text)
+    figure = _answer(tokens, text, kind, today)
+    return next(_amounts(kind, text, tokens, [figure]), None) if figure is not None else None
+
+
+def _answer(tokens: Sequence[Token], text: str, kind: Entity, today: datetime.date) -> Figure | None:
+    if kind == "duration":
+        candidate = answer_duration(tokens, today)
+        return None if candidate is None else Figure(*candidate[:4])
+    if kind == "age":
+        return answer_age(tokens, today)
+    if text.strip(" .!").lower() in _NO_PAIN:
+        return Figure(0.0, 0.0, 0, len(tokens))
+    return next(find_scores(tokens), None) or read_bare_score(tokens)
+
+
+def _amounts(entity: Entity, text: str, tokens: Sequence[Token], figures: Sequence[Figure]) -> Iterator[Amount]:
+    for low, high, first, stop in figures:
+        start, end = tokens[first].start, tokens[stop - 1].end
+        yield Amount(entity, float(low), float(high), start, end, text[start:end])

@@ -1,0 +1,141 @@
+"""The spaCy pipeline that reads a message, and the reader around it."""
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Iterator, Sequence, TypeVar
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from backguide.text import hygiene, implied, symptom_model
+from backguide.text.amounts import find_amounts
+from backguide.text.coherence import settle
+from backguide.text.danger import DangerPolicy, DangerRule, Evidence, judge
+from backguide.text.medicines import Medicines
+from backguide.text.reading import Amount, Assertion, Mention, Reading
+from backguide.text.spans import locate, not_now
+
+EXTRACTOR = "symptom_model"
+# below this another person as the patient is not assumed
+OTHER = 0.5
+Placed = TypeVar("Placed", Mention, Amount)
+
+for _name, _default in (("mentions", ()), ("amounts", ()), ("danger", None), ("scores", None)):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+
+
+@Language.factory("backguide_symptoms")
+class Symptoms:
+    """Sets `doc._.mentions` by the model and by medicine names, and `doc._.scores`."""
+
+    def __init__(self, nlp: Language, name: str, model: str, medicines: str) -> None:
+        self._model = symptom_model.load(model)
+        self._medicines = Medicines.from_file(Path(medicines))
+
+    def __call__(self, doc: Doc) -> Doc:
+        scores = self._model.read(doc.text)
+        mentions = tuple(_mentions(doc.text, scores))
+        exact = tuple(implied.from_medicines(doc.text, self._medicines, mentions))
+        doc._.scores = scores
+        doc._.mentions = implied.merge(mentions, exact)
+        return doc
+
+
+@Language.factory("backguide_amounts")
+class Amounts:
+    """Sets `doc._.amounts` and adds the findings that follow from them."""
+
+    def __init__(self, nlp: Language, name: str, measures: str) -> None:
+        self._measures = implied.read_measures(Path(measures))
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.amounts = find_amounts(doc.text, doc.user_data["today"])
+        exact = tuple(implied.from_amounts(doc.text, doc._.amounts, self._measures, doc._.mentions))
+        doc._.mentions = implied.merge(doc._.mentions, exact)
+        return doc
+
+
+@Language.factory("backguide_danger")
+class DangerJudge:
+    """Sets `doc._.danger` and makes `doc._.mentions` agree with it."""
+
+    def __init__(self, nlp: Language, name: str, model: str, rules: list[dict[str, Any]]) -> None:
+        self._policy = DangerPolicy.from_data(symptom_model.read_manifest(Path(model)).data)
+        self._rules = tuple(
+            DangerRule(rule["id"], tuple(rule["all_of"]), tuple(rule["any_of"]), rule["min_any"]) for rule in rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        evidence = _with_exact(doc._.scores.evidence(), doc._.mentions)
+        doc._.danger = judge(evidence, self._rules, self._policy)
+        doc._.mentions = settle(doc._.mentions, doc._.danger, evidence, self._rules, self._policy)
+        return doc
+
+
+class Reader:
+    """Reads any string; safe to share between threads."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def read(self, text: str, *, today: date | None = None) -> Reading:
+        """Read one message; calendar phrases count from `today`."""
+        short = hygiene.abridge(hygiene.clean(text))
+        doc = self._nlp.make_doc(short.text)
+        doc.user_data["today"] = today or date.today()
+        doc = self._nlp(doc)
+        return Reading(
+            text=text,
+            mentions=tuple(_placed(mention, text, short) for mention in doc._.mentions),
+            amounts=tuple(_placed(amount, text, short) for amount in doc._.amounts),
+            danger=doc._.danger,
+            vector=doc._.scores.vector(),
+            subject="other" if doc._.scores.other() >= OTHER else "self",
+        )
+
+
+def build_reader(
+    model: Path,
+    rules: Sequence[DangerRule],
+    *,
+    medicines: Path = implied.MEDICINES,
+    measures: Path = implied.MEASURES,
+) -> Reader:
+    """Make a reader of a model folder and of the emergency rules."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("backguide_symptoms", config={"model": str(model), "medicines": str(medicines)})
+    nlp.add_pipe("backguide_amounts", config={"measures": str(measures)})
+    nlp.add_pipe("backguide_danger", config={"model": str(model), "rules": [asdict(rule) for rule in rules]})
+    return Reader(nlp)
+
+
+def _mentions(text: str, scores: symptom_model.Scores) -> Iterator[Mention]:
+    for index, finding in enumerate(scores.manifest.findings):
+        chances = scores.classes(index)
+        likely = max(chances, key=lambda name: chances[name])
+        if likely == "none":
+            continue
+        start, end = locate(text, *scores.attention(index))
+        assertion = _assertion(likely, text[start:end])
+        yield Mention(finding, assertion, start, end, text[start:end], chances[likely], EXTRACTOR)
+
+
+def _assertion(likely: str, clause: str) -> Assertion:
+    if likely == "present":
+        return "present"
+    return "possible" if likely == "possible" else not_now(clause)
+
+
+def _with_exact(evidence: Evidence, mentions: Sequence[Mention]) -> Evidence:
+    """Raise to certainty what exact rules found."""
+    exact = {mention.finding: 1.0 for mention in mentions if mention.extractor != EXTRACTOR}
+    return replace(evidence, present={**evidence.present, **exact}, mentioned={**evidence.mentioned, **exact})
+
+
+def _placed(found: Placed, text: str, short: hygiene.Abridged) -> Placed:
+    """Move a span from the abridged text to the message itself."""
+    start, end = short.original(found.start), short.original(found.end)
+    return replace(found, start=start, end=end, text=text[start:end])

@@ -1,0 +1,209 @@
+"""Finds pain scores (0 to 10) and body temperatures (degrees Celsius)."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from backguide.text.duration_context import names_symptom
+from backguide.text.number_words import Number, Token, read_number, read_single, word_at
+from backguide.text.time_spans import unit_at
+
+
+class Figure(NamedTuple):
+    """A quantity as a range that tokens `first` to `stop` speak of."""
+
+    low: float
+    high: float
+    first: int
+    stop: int
+
+
+HIGHEST = 10.0
+_TEN = frozenset({"10", "ten"})
+_HEADS = frozenset({"pain", "pain's", "pains", "ache", "severity", "hurt", "hurts", "hurting", "soreness", "agony",
+                    "score", "intensity", "rating", "discomfort", "painscore", "level", "scale"})
+_LINKS = frozenset({"is", "'s", "was", "s", ":", "=", "at", "about", "around", "a", "an", "like", "level", "score",
+                    "currently", "now", "usually", "roughly", "maybe", "probably", "today", "been", "of", "to", "-", "up",
+                    "it's", "its", "it", "hits", "reaches", "say", "i'd", "id", "are", "scale", "severity", "rating"})
+_COPULAS = frozenset({"is", "'s", "was", "s", ":", "=", "it's", "its", "level", "score", "been", "say", "hits", "reaches",
+                      "rating", "severity", "scale", "to", "a", "-", "about", "around"})
+_CALLED = frozenset({"it's", "its", "it", "say", "that's", "thats", "was", "probably", "maybe", "like", "around", "about",
+                     "at", "is", "call", "easily", "mostly", "solid"})
+_AFTER_SCORE = frozenset({
+    "", ".", ",", "!", "?", ";", ")", "\n", "and", "at", "but", "when", "if", "now", "today", "right", "most", "or", "with",
+    "on", "some", "sometimes", "usually", "ish", "atm", "maybe", "currently", "then", "for", "i", "it", "this", "after",
+    "all", "though", "tbh", "-", "lol", "pain", "by", "because", "cos", "since", "(", "in", "while", "severity"})
+_NOT_PAIN = frozenset({"mood", "energy", "happiness", "happy", "stress", "recommend", "living", "life", "anxiety", "worry",
+                       "worried", "sleep", "fatigue", "power", "appetite", "score:", "service", "motivation"})
+_NOT_A_SCORE = frozenset({"people", "doctors", "times", "nights", "days", "mornings", "women", "men", "patients", "cases"})
+_REACH = 6
+_SCALE_REACH = 12
+
+_WARM = frozenset({"temp", "temps", "temperature", "temperatures", "temprature", "temperture", "tempature", "fever",
+                   "feverish", "thermometer", "febrile", "pyrexia", "pyrexial", "fevers"})
+_DEGREES = frozenset({"°", "º", "degrees", "degree", "deg"})
+_CELSIUS = frozenset({"c", "celsius", "centigrade", "celcius"})
+_FAHRENHEIT = frozenset({"f", "fahrenheit", "farenheit", "fahrenheight"})
+_WARM_REACH = 6
+_WARM_LINKS = frozenset({"is", "was", "of", "at", "'s", ":", "=", "about", "around", "reading", "says", "said", "a", "up",
+                         "to", "now", "been", "just", "over", "hit", "running", "shows", "my", "it", "it's", "its", "high",
+                         "reads", "went", "currently", "under", "nearly", "read", "and", "this", "morning", "last", "night",
+                         "today", "-", "got", "came", "measured", "the", "had"})
+_PEOPLE = frozenset({"i'm", "im", "she's", "he's", "shes", "hes", "am"})
+_C_RANGE, _F_RANGE = (34.0, 43.0), (93.0, 110.0)
+
+
+def find_scores(tokens: Sequence[Token]) -> Iterator[Figure]:
+    """Yield the pain scores, each clamped to 10."""
+    index = 0
+    while index < len(tokens):
+        found = _out_of_ten(tokens, index) or _named(tokens, index) or _on_scale(tokens, index)
+        if found is not None:
+            yield found
+        index = found.stop if found is not None else index + 1
+
+
+def read_bare_score(tokens: Sequence[Token]) -> Figure | None:
+    """Read a direct answer to "how bad, 0 to 10": the first number that can be a score."""
+    for index in range(len(tokens)):
+        number = _score_number(tokens, index)
+        if number is None or unit_at(tokens, number.stop) or word_at(tokens, number.stop) in _NOT_A_SCORE:
+            continue
+        if number.high <= HIGHEST or number.low == HIGHEST + 1:
+            return _clamped(number, index, number.stop)
+    return None
+
+
+def find_temperatures(tokens: Sequence[Token]) -> Iterator[Figure]:
+    """Yield body temperatures; a number alone is none."""
+    for index, token in enumerate(tokens):
+        if not token.text[0].isdecimal():
+            continue
+        number = read_single(tokens, index)
+        if number is None or word_at(tokens, index - 1) in {".", "/"} and token.glued:
+            continue
+        found = _temperature(tokens, index, number)
+        if found is not None:
+            yield found
+
+
+def _score_number(tokens: Sequence[Token], index: int) -> Number | None:
+    """Read a number or a range; never "9/10" as nine to ten."""
+    single = read_single(tokens, index)
+    if single is not None and word_at(tokens, single.stop) == "/":
+        following = read_single(tokens, single.stop + 1)
+        return single if following is None or following.low != single.low + 1 or following.low > 9 else read_number(tokens, index)
+    number = read_number(tokens, index)
+    if number is None or number.vague or word_at(tokens, index) in {"half", "from"}:
+        return None
+    return number
+
+
+def _clamped(number: Number, first: int, stop: int) -> Figure:
+    return Figure(min(number.low, HIGHEST), min(number.high, HIGHEST), first, stop)
+
+
+def _out_of_ten(tokens: Sequence[Token], index: int) -> Figure | None:
+    number = _score_number(tokens, index)
+    if number is None:
+        return None
+    stop = number.stop
+    word, after = word_at(tokens, stop), word_at(tokens, stop + 1)
+    if word == "/" and after in _TEN:
+        stop += 2
+        dated = word_at(tokens, stop) in {"/", "-"} and word_at(tokens, stop + 1).isdecimal()
+        if dated or tokens[index].text[:1] == "0" != tokens[index].text or word_at(tokens, index - 1) in {"on", "/", "since"}:
+            return None
+    elif word in {"out", "outta", "outa", "outof"}:
+        stop += 1 + (after in {"of", "off", "a"})
+        if word_at(tokens, stop) not in _TEN:
+            return None
+        stop += 1
+    else:
+        return None
+    if word_at(tokens, stop) in _NOT_A_SCORE or _is_of_something_else(tokens, index):
+        return None
+    return _clamped(number, index, stop)
+
+
+def _is_of_something_else(tokens: Sequence[Token], index: int) -> bool:
+    for at in range(index - 1, max(index - _REACH, -1), -1):
+        if tokens[at].text in _HEADS or tokens[at].text in {".", ",", ";", "\n"} or names_symptom(tokens, at):
+            return False
+        if tokens[at].text in _NOT_PAIN:
+            return True
+    return False
+
+
+def _named(tokens: Sequence[Token], index: int) -> Figure | None:
+    """Read "pain is about a 7", "severity: 4", "my back's a six", "it's a 9", "call it a four"."""
+    number = _score_number(tokens, index)
+    if number is None or number.high > HIGHEST or index == 0 or word_at(tokens, number.stop) not in _AFTER_SCORE:
+        return None
+    if word_at(tokens, number.stop) == "for" and word_at(tokens, number.stop + 1) in {"pain", "the"} or (
+            word_at(tokens, number.stop) == "pain" and word_at(tokens, index - 1) == "level"):
+        return _clamped(number, index, number.stop)
+    if word_at(tokens, index - 1) in {"a", "an"} and word_at(tokens, index - 2) in _CALLED:
+        return _clamped(number, index, number.stop)
+    at, linked = index - 1, False
+    while at > index - _REACH and word_at(tokens, at) in _LINKS and word_at(tokens, at) not in _HEADS:
+        linked = linked or word_at(tokens, at) in _COPULAS
+        at -= 1
+    head = word_at(tokens, at)
+    if head in _HEADS - {"scale"} and (linked or at == index - 1 or head in {"level", "score", "severity"}):
+        odd = head in {"level", "score"} and _is_of_something_else(tokens, at)
+        return None if odd or word_at(tokens, at + 1) == "at" else _clamped(number, index, number.stop)
+    body = at >= 0 and names_symptom(tokens, at) and word_at(tokens, index - 1) in {"a", "an", "at"}
+    return _clamped(number, index, number.stop) if body and (linked or head.endswith("'s")) else None
+
+
+def _on_scale(tokens: Sequence[Token], index: int) -> Figure | None:
+    """Read the 7 of "on a scale of 1 to 10 I'd say 7"."""
+    if word_at(tokens, index) != "scale":
+        return None
+    at = index + 1 + (word_at(tokens, index + 1) in {"of", "from"})
+    bounds = read_number(tokens, at)
+    if bounds is None or bounds.high != HIGHEST:
+        return None
+    for start in range(bounds.stop, min(bounds.stop + _SCALE_REACH, len(tokens))):
+        if tokens[start].text in _NOT_PAIN:
+            return None
+        number = _score_number(tokens, start)
+        if number is not None and unit_at(tokens, number.stop) is None:
+            return _clamped(number, start, number.stop) if number.high <= HIGHEST else None
+    return None
+
+
+def _temperature(tokens: Sequence[Token], index: int, number: Number) -> Figure | None:
+    stop = number.stop
+    marked = word_at(tokens, stop) in _DEGREES
+    stop += marked
+    scale = word_at(tokens, stop)
+    celsius = scale in _CELSIUS and (len(scale) > 1 or marked or tokens[stop].glued or _near_warm(tokens, index))
+    fahrenheit = scale in _FAHRENHEIT and (len(scale) > 1 or marked or tokens[stop].glued or _near_warm(tokens, index))
+    stop += celsius or fahrenheit
+    value = number.low
+    if _F_RANGE[0] <= value <= _F_RANGE[1] and not celsius:
+        value = round((value - 32) * 5 / 9, 1)
+    elif not _C_RANGE[0] <= value <= _C_RANGE[1] or fahrenheit:
+        return None
+    if word_at(tokens, stop) in {"%", "/"} or unit_at(tokens, stop) is not None or "bra" in _near(tokens, index):
+        return None
+    said = (celsius or fahrenheit or _near_warm(tokens, index) or word_at(tokens, stop) in _WARM
+            or marked and bool(_near(tokens, index) & _WARM))
+    decimal = number.low % 1 > 0 and word_at(tokens, index - 1) in _PEOPLE and value >= 37
+    return Figure(value, value, index, stop) if said or decimal else None
+
+
+def _near(tokens: Sequence[Token], index: int) -> set[str]:
+    return {token.text for token in tokens[max(index - _WARM_REACH, 0):index + 4]}
+
+
+def _near_warm(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether words of temperature lead to the number without a break."""
+    for at in range(index - 1, max(index - 1 - _WARM_REACH, -1), -1):
+        if tokens[at].text in _WARM:
+            return True
+        if tokens[at].text not in _WARM_LINKS:
+            return False
+    return False
