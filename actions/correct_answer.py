@@ -24,7 +24,7 @@ class CorrectAnswer(Action):
         question, finding = conversation.entity("q"), conversation.entity("finding")
         if question:
             return conversation.ask_next(dispatcher, case.without_answer(question))
-        if finding in content.findings:
+        if finding and finding in content.findings:
             label = content.findings[finding].label
             lead = content.texts.phrases["taken_back"].format(label=label)
             return conversation.ask_next(dispatcher, take_back(content, case, [finding]), lead)

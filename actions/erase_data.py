@@ -4,11 +4,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation, Events
+from actions.conversation import Events
 from backguide.messages import custom
-from rasa_sdk.events import AllSlotsReset
 
 
 class EraseData(Action):

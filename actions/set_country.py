@@ -4,11 +4,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
 from backguide.helplines import country_named
-from rasa_sdk.events import SlotSet
 
 
 class SetCountry(Action):

@@ -1,13 +1,13 @@
 """Notes that somebody else is the person in pain."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
-from dataclasses import replace
 
 
 class SetSubject(Action):

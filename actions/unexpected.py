@@ -4,10 +4,10 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
-from rasa_sdk.events import FollowupAction
 
 
 class Unexpected(Action):

@@ -52,7 +52,7 @@ def labels(content: Content, findings: Iterable[FindingId]) -> list[str]:
     return list(dict.fromkeys(content.findings[finding].label for finding in findings))
 
 
-def custom(kind: str, **fields: Any) -> dict[str, Any]:
+def custom(kind: str, /, **fields: Any) -> dict[str, Any]:
     """Return a custom payload of the contract."""
     return {"v": VERSION, "type": kind, **fields}
 

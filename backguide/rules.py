@@ -38,7 +38,7 @@ class Rule:
 
     def fires(self, present: AbstractSet[FindingId]) -> bool:
         """Tell whether the rule fires for exactly these present findings."""
-        return not self.is_default and not present.intersection(self.unless) and self.needs_only(present)
+        return not self.is_default and present.isdisjoint(self.unless) and self.needs_only(present)
 
     def needs_only(self, available: AbstractSet[FindingId]) -> bool:
         """Tell whether `available` findings are enough to satisfy it."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +80,9 @@ def _plain(node: Node | None, path: Path_, lines: dict[Path_, int], name: str, p
         key = str(key_node.value)
         if key in result:
             problems.append(Problem(name, key_node.start_mark.line + 1, key, "this key stands here twice"))
-        result[key] = _plain(value_node, (*path, key), lines, name, problems)
-        lines[(*path, key)] = key_node.start_mark.line + 1
+        place = (*path, key)
+        result[key] = _plain(value_node, place, lines, name, problems)
+        lines[place] = key_node.start_mark.line + 1
     return result
 
 
@@ -102,7 +103,7 @@ def _scalar(node: ScalarNode) -> Any:
     return text
 
 
-@lru_cache(maxsize=None)
+@cache
 def _validator(schema: str) -> Any:
     definition = read(SCHEMAS / f"{schema}.yml").value
     return jsonschema.Draft7Validator(definition)

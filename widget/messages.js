@@ -142,9 +142,9 @@ function question(message, c) {
   return [
     asked ? el("p.small.progress", {}, `Question ${asked}${most ? `, at most ${most}` : ""}`) : null,
     c.quote && !message.text?.includes(c.quote) ? el("blockquote", {}, `“${c.quote}”`) : null,
-    words, el("fieldset", { "data-question": questionId(c), "aria-labelledby": words.id }, controls),
-    el("div.extras", {}, c.why ? el("details", {}, el("summary", {}, "Why do you ask?"), prose(c.why)) : null,
-      choices(message.buttons?.filter((b) => !offered.has(b.payload)), ".quiet")),
+    words, el("fieldset", { "data-question": questionId(c), "aria-labelledby": words.id }, controls, el("div.extras", {},
+      c.why ? el("details", {}, el("summary", {}, "Why do you ask?"), prose(c.why)) : null,
+      choices(message.buttons?.filter((b) => !offered.has(b.payload)), ".quiet"))),
   ];
 }
 
@@ -176,7 +176,7 @@ function alarm(message, c, live) {
     ? ["crisis", "heart", "You are not alone", [prose(message.text), lines, call]]
     : ["emergency", "alert", ROUTES[c.route] ?? "Get emergency help now", [reason, call, prose(message.text)]];
   return [el(`div.card.${kind}`, {},
-    el("div", live ? { role: "alert" } : {}, el("h2", {}, icon(sign), title), words.flat()),
+    el("div.words", live ? { role: "alert" } : {}, el("h2", {}, icon(sign), title), words.flat()),
     choices(message.buttons), c.source ? el("p.small", {}, `Source: ${c.source}`) : null)];
 }
 

@@ -9,7 +9,8 @@ from backguide.text.ages import answer_age, find_ages
 from backguide.text.durations import answer_duration, find_durations
 from backguide.text.number_words import Token, tokenize
 from backguide.text.reading import Amount, Entity
-from backguide.text.scores import Figure, find_scores, find_temperatures, read_bare_score
+from backguide.text.scores import Figure, find_scores, read_bare_score
+from backguide.text.temperatures import find_temperatures
 
 _NO_PAIN = frozenset({"none", "nil", "zero", "no pain", "nothing", "no pain at all", "no pain now"})
 

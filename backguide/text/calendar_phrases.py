@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from backguide.text.feasts import latest_feast
-from backguide.text.number_words import ORDINALS, Token, read_single, word_at
+from backguide.text.number_words import ORDINALS, Token, read_single, word_at, words
 
 
 class Dates(NamedTuple):
@@ -43,13 +43,14 @@ MONTHS: dict[str, int] = {
     for name in names.split()
 }
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_TODAY = frozenset({
-    "today", "tonight", "tonite", "breakfast", "lunch", "lunchtime", "dinnertime", "teatime", "noon", "midday", "dawn",
-    "earlier", "morning", "afternoon", "fajr", "dinner", "tea"})
+_TODAY = words(
+    "today tonight tonite breakfast lunch lunchtime dinnertime teatime noon midday dawn earlier morning afternoon",
+    "fajr dinner tea")
 _PARTS_OF_DAY = frozenset({"morning", "mornin", "mourning", "afternoon", "evening", "night", "arvo", "am", "noon"})
 _THIRDS = {"early": 0, "mid": 1, "middle": 1, "late": 2, "start": 0, "beginning": 0, "end": 2}
-_SKIP = frozenset({"the", "about", "around", "roughly", "maybe", "like", "sometime", "on", "in", "at", "just", "back",
-                   "circa", "of", "-", "or", "this", "round", "before", "after", "probably", "from"})
+_SKIP = words(
+    "the about around roughly maybe like sometime on in at just back circa of - or this round before after",
+    "probably from")
 _SKIP_AT_MOST = 5
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 # "since before Christmas" means at most so long before
@@ -243,7 +244,8 @@ def _month(tokens: Sequence[Token], index: int, today: datetime.date, *, cut: bo
 def _season(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates | None:
     at = index + (word_at(tokens, index) in {"last", "this", "the"})
     season = _SEASONS.get(word_at(tokens, at))
-    if season is None:
+    # "since the fall" is more often the one down the stairs
+    if season is None or word_at(tokens, at) == "fall" and word_at(tokens, at - 1) not in {"last", "this", "early", "late"}:
         return None
     given = _year_at(tokens, at + 1, today)
     year = given or today.year

@@ -4,8 +4,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Sequence
 
-from backguide.text.danger import Danger, DangerPolicy, DangerRule, Evidence
-from backguide.text.reading import Mention
+from backguide.text.danger import DangerPolicy, DangerRule, Evidence
+from backguide.text.reading import Danger, Mention
 
 
 def settle(

@@ -29,7 +29,7 @@ class DangerRule:
 
     def fires(self, present: Collection[str]) -> bool:
         """Tell whether it fires for exactly these findings."""
-        return self.score({finding: 1.0 for finding in present}) == 1.0
+        return self.score(dict.fromkeys(present, 1.0)) == 1.0
 
 
 @dataclass(frozen=True)

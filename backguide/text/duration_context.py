@@ -4,7 +4,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from backguide.text.duration_words import (
+    ASSUAGED,
+    CLAUSE_ENDS,
+    ELSEWHERE,
+    EMPTY,
+    FINE_AFTER_SINGULAR,
+    FREQUENCY,
+    HYPOTHETICAL,
+    NEVER_AFTER,
+    NEVER_BEFORE,
+    ONGOING,
+    ONSET,
+    OWN_AGE,
+    PAIN,
+    PRONOUNS,
+    SENTENCE_ENDS,
+    SOFT_ONSET,
+    names_symptom,
+)
 from backguide.text.number_words import CARDINALS, Token, word_at
+from backguide.text.patient import is_relative
 
 Form = Literal["since", "from", "ago", "span", "date"]
 
@@ -20,95 +40,30 @@ class Candidate(NamedTuple):
     form: Form
 
 
-def _words(*lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
-
-_SYMPTOMS = _words(
-    "pain pains paining painful pane ache aches ached aching achey achy sore soar soreness hurt hurts hurting herts",
-    "backache spine spinal neck shoulder shoulders shoulderblade blade blades stiff stiffness tight tightness twinge",
-    "spasm spasms cramp knot burning throbbing tender agony numb numbness tingling tingly tingles pins weak weakness",
-    "limp rib ribs sciatica discomfort symptoms niggle niggling crick scapula thoracic dull stabbing banjaxed trouble",
-    "legs leg arm arms hand hands foot feet hip hips chest bra lumbar muscle muscles seized dragging dead bum wings",
-    "complaint duration problem problems issue issues onset suffering suffered dard sakit likod wee pee swollen lump",
-    "rash fever feverish temperature drip backpain scaps back's mine's trapped slipped grumbling heavy clumsy")
-_PRONOUNS = _words("it its it's this that's thats mine them these")
-_BACK_BEFORE = _words(
-    "my me mi ma upper lower low mid middle the his her bad sore this old your their our dodgy of de buggered crocked")
-_BACK_AFTER = _words("pain pains ache aches hurts hurt has is went gave been trouble problem problems seized started "
-                     "locked began sore issues spasm spasms thing injury dey was and killing")
-_ONSET = _words(
-    "started start starting strted startd began begun kicked seized locked pulled pulling strained tweaked twinged hurt",
-    "injured wrenched cricked jarred twisted popped happened fell crashed slipped appeared onset caught banged tripped",
-    "spasmed sprained ricked knackered buggered jolted clicked flared snapped whiplash rear-ended",
-    "bruised landed twanged cracked nagsimula threw thrown")
-_SOFT_ONSET = _words("came went got felt noticed woke did put lifted lifting carried carrying set first new gave moved")
-_ELSEWHERE = _words(
-    # habits, medicines, work, family
-    "smoke smoked smoker smoking cigarettes cigarette fags vape vaping drink drank drinking sober clean pack",
-    "tablets tablet pill pills medication meds medicine steroid steroids prednisolone warfarin statin statins hrt",
-    "inhaler antibiotics injections injection ibuprofen paracetamol methotrexate humira insulin dose doses taking pred",
-    "job work worked working works career driver driving drive retired army served service mill business shift shifts",
-    "married marriage divorced widowed together wife's teacher teaching nurse nursing apprentice school uni course trip",
-    # past events and other illnesses
-    "cancer cancers tumour tumor chemo chemotherapy radiotherapy leukaemia leukemia lymphoma melanoma remission stroke",
-    "attack operation op operated surgery replaced replacement removed stent stents pacemaker diagnosed diagnosis",
-    "tb copd asthma diabetes diabetic arthritis hypertension infection covid pneumonia shingles depression anxiety",
-    "flushes menopause cough coughs coughing period periods died dead passed funeral quit stopped retirement",
-    "cured discharged accident scan mri x-ray xray test tests checkup smear transplant baby babies born",
-    "birth pregnant pregnancy breastfeeding caesarean epidural toddler puppy kids daughter's son's headaches",
-    # what lies ahead, and what comes round again
-    "appointment appt appointments booked booking waiting list flight fly flying holiday holidays wedding due review",
-    "follow-up deadline course notice rest rested resting prescription referral wait queue",
-    # weight
-    "stone kilo kilos kg lb lbs pound pounds libras weight dropped lost",
-    "sleep slept asleep")
-_ASSUAGED = _words("worse worst worsened worsening better improved improving eased easing ease fine ok okay grand settled "
-                   "gone normal")
-_ONGOING = _words("been have has had having i've ive it's its 've he's she's now can't cant cannot couldn't couldnt won't "
-                  "wont unable still constantly constant can couldn't lately recently like")
-_EMPTY = _words(
-    "about around for now of so far like maybe i think i'd say roughly well um er yes yeah just only already the a and on",
-    "off with probably going straight running been has have had some ago back or circa approximately approx must be",
-    "is was in past last these over during since from it its it's this that's that thats these - : x duration ish lot",
-    "there ongoing non stop all time same continuous continuously solid though please po liao leh haan ji hi hello ok",
-    "nearly almost it'll 'bout bout say tops give take guess than more less ever then there sure not um, total long",
-    "how question answer severity lasting lasted least 've ive i've i'm im hiya now! too each on-and-off , today")
-_SENTENCE_ENDS = frozenset(".!?\n")
-_CLAUSE_ENDS = frozenset(".!?\n;,()") | _words("but and so because cos although though while whereas then n")
 _REACH_LEFT, _REACH_RIGHT, _REACH_BACK = 20, 12, 16
 _RIGHT_IS_FARTHER = 2
 _LONG, _SHORT = 365.0, 14.0
 _LONG_AGO = 60.0
+_BEGINNING = frozenset({"star", "strt", "bega", "begu", "onse"})
 _NONE = 1_000
-
-_NEVER_BEFORE = _words("in within every each per another next until till first further lasts extra by ever-y after than "
-                       "inside for-another before")
-_NEVER_AFTER = _words("pregnant along postpartum post pp later later, time time's times younger older apart each until "
-                      "till before after left notice ahead out old olds yo away course supply holiday shy")
-_FREQUENCY = _words("twice once thrice times time x hours hrs days nights sessions lb lbs pounds kg quid pints units pack "
-                    "packs cigarettes fags times/ drinks miles steps shifts goes tablets £ $ ten")
-_OWN_AGE = _words("pain ache it it's its mine mine's back injury this that's")
-_FINE_AFTER_SINGULAR = _words("now ago back and or of i since with on it this the my that pain already straight running "
-                              "solid so but not in at he she they going ongoing same hx history liao plus is no its it's ish")
 
 
 def is_about_pain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Tell whether the duration is plausibly the pain's own."""
-    if _is_excluded(tokens, candidate):
-        return False
-    if candidate.unit in {"minute", "hour"} and candidate.form == "span":
+    if _is_excluded(tokens, candidate) or candidate.unit in {"minute", "hour"} and candidate.form == "span":
         return False
     left, right = _clause(tokens, candidate)
-    pain, elsewhere = _nearest_signals(tokens, candidate, left, right)
+    near = _signals(tokens, candidate, left, right)
+    if candidate.form in {"span", "date"} and HYPOTHETICAL & _words_in(tokens, left, candidate.first):
+        return False
     if candidate.form == "date":
-        return _began_then(tokens, candidate, left, right, elsewhere)
-    if pain < _NONE or elsewhere < _NONE:
-        return pain <= elsewhere and (candidate.form != "ago" or _ago_fits(tokens, candidate, left, right))
+        return _began_then(tokens, candidate, left, right, near)
+    if near.pain < _NONE or near.body < _NONE or near.elsewhere < _NONE:
+        return _speaks_of_it(near) and (candidate.form != "ago" or _ago_fits(tokens, candidate, left, right))
     if _is_fragment(tokens, candidate, left, right):
         return _fits_what_was_said(tokens, candidate, left)
-    ongoing = any(word_at(tokens, at) in _ONGOING for at in range(left, right))
-    if candidate.form == "ago":
+    ongoing = bool(ONGOING & _words_in(tokens, left, right))
+    if candidate.form in {"ago", "from"}:
         return False
     return candidate.high < _LONG and (ongoing or candidate.form == "since")
 
@@ -118,8 +73,8 @@ def is_direct_answer(tokens: Sequence[Token], candidate: Candidate) -> bool:
     if _is_excluded(tokens, candidate):
         return False
     left, right = _clause(tokens, candidate)
-    pain, elsewhere = _nearest_signals(tokens, candidate, left, right)
-    return pain <= elsewhere
+    near = _signals(tokens, candidate, left, right)
+    return near.elsewhere == _NONE or _speaks_of_it(near)
 
 
 def says_since_then(tokens: Sequence[Token], index: int) -> bool:
@@ -130,24 +85,31 @@ def says_since_then(tokens: Sequence[Token], index: int) -> bool:
     return after in {"", ".", ",", "!", "?", "\n", "and", "so", ";", ")"}
 
 
+def tells_of_pain(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the clause of the word at `index` speaks of the pain, or of it."""
+    left, right = _clause(tokens, Candidate(0, 0, index, index + 1, "", "since"))
+    return any(names_symptom(tokens, at) or _is_the_pain(tokens, at) for at in range(left, right))
+
+
+def can_be_cause(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Tell whether "since then" may point to it: a recent event, not an illness of its own."""
+    left, right = _clause(tokens, candidate)
+    return candidate.high < _LONG and not ELSEWHERE & _words_in(tokens, left, right)
+
+
 def denies_pain(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the clause before `index` says that nothing came after: "no bother since"."""
-    near = [word_at(tokens, at) for at in range(max(index - 4, 0), index)]
-    return "no" in near or "not" in near or "never" in near or bool(_ASSUAGED & set(near)) or bool(_ELSEWHERE & set(near))
-
-
-def names_symptom(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether the token speaks of the pain; "back" only as a part of the body."""
-    word = word_at(tokens, index)
-    if word in {"back", "bak", "backs"}:
-        return word_at(tokens, index - 1) in _BACK_BEFORE or word_at(tokens, index + 1) in _BACK_AFTER
-    return word in _SYMPTOMS
+    near = _words_in(tokens, max(index - 4, 0), index)
+    return bool(near & {"no", "never", "nothing", "nowt"} or near & ELSEWHERE or near & ASSUAGED and not near & {
+        "not", "hasn't", "isn't", "hasnt", "isnt"})
 
 
 def _is_excluded(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Tell whether the next words make it a rate, an age, or something ahead."""
+    before = word_at(tokens, candidate.first - 1)
     if candidate.form in {"since", "from", "date"}:
-        return False
+        counted = before[:1].isdecimal() or before in CARDINALS or before in {"none", "nothing", "anything"}
+        return counted or candidate.form == "from" and candidate.unit in {"hour", "minute"}
     before, after = word_at(tokens, candidate.first - 1), word_at(tokens, candidate.stop)
     if after == "-":
         after = word_at(tokens, candidate.stop + 1)
@@ -157,10 +119,13 @@ def _is_excluded(tokens: Sequence[Token], candidate: Candidate) -> bool:
     if before in {"last", "past", "this", "these"}:
         before = ""
     old = after in {"old", "olds", "yo", "o"} and not _is_age_of_pain(tokens, candidate)
-    if before in _NEVER_BEFORE and after != "of" or old or after in _NEVER_AFTER - {"old", "olds"}:
+    follows = after in NEVER_AFTER - {"old", "olds"} and not (after == "after" and before in {"for", "been"})
+    if before in NEVER_BEFORE and after != "of" or old or follows:
+        return True
+    if before in {"i'm", "im", "she's", "he's", "am"} or before == "of" and is_relative(word_at(tokens, candidate.first - 2)):
         return True
     if word_at(tokens, candidate.first) in {"a", "an"} and (
-            before in _FREQUENCY or before.isdecimal() or before in CARDINALS):
+            before in FREQUENCY or before.isdecimal() or before in CARDINALS):
         return True
     return _is_adjective(tokens, candidate, after)
 
@@ -172,13 +137,13 @@ def _is_adjective(tokens: Sequence[Token], candidate: Candidate, after: str) -> 
         return False
     counted = word_at(tokens, candidate.first) not in {"a", "an", "the", "this", "last", "past", "half", "all", "whole"}
     many = counted and unit in {"day", "week", "month", "year", "hour", "minute", "min", "yr"}
-    return many and candidate.form == "span" and after not in _FINE_AFTER_SINGULAR and word_at(
+    return many and candidate.form == "span" and after not in FINE_AFTER_SINGULAR and word_at(
         tokens, candidate.first) not in {"one", "1", "day", "week", "month"} and not unit[0].isdigit()
 
 
 def _is_age_of_pain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     near = {word_at(tokens, at) for at in range(max(candidate.first - 5, 0), candidate.first)}
-    return bool(near & _OWN_AGE) and word_at(tokens, candidate.stop - 1).endswith("s") and not candidate.unit == "year"
+    return bool(near & OWN_AGE) and word_at(tokens, candidate.stop - 1).endswith("s") and candidate.unit != "year"
 
 
 def _clause(tokens: Sequence[Token], candidate: Candidate) -> tuple[int, int]:
@@ -192,66 +157,117 @@ def _clause(tokens: Sequence[Token], candidate: Candidate) -> tuple[int, int]:
 
 def _ends_clause(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].text
-    if word not in _CLAUSE_ENDS:
+    if word not in CLAUSE_ENDS:
         return False
     return not (word in {"and", "n"} and word_at(tokens, index - 1) == "on" and word_at(tokens, index + 1) == "off")
 
 
-def _nearest_signals(tokens: Sequence[Token], candidate: Candidate, left: int, right: int) -> tuple[int, int]:
-    """Return how far the nearest words of pain and of something else stand off."""
-    pain = elsewhere = _NONE
-    for at in range(left, right):
-        if candidate.first <= at < candidate.stop:
-            continue
+def _words_in(tokens: Sequence[Token], start: int, stop: int) -> set[str]:
+    return {token.text for token in tokens[start:stop]}
+
+
+class _Near(NamedTuple):
+    """How far the nearest words of pain, of the body and of something else stand off."""
+
+    pain: int
+    body: int
+    elsewhere: int
+
+
+def _speaks_of_it(near: _Near) -> bool:
+    """Weigh: a word of pain must be nearest, a part of the body or "it" alone."""
+    return near.pain <= near.elsewhere if near.pain < _NONE else near.body < near.elsewhere == _NONE
+
+
+def _signals(tokens: Sequence[Token], candidate: Candidate, left: int, right: int) -> _Near:
+    pain = body = elsewhere = _NONE
+    for at in (*range(left, candidate.first), *range(candidate.stop, right)):
         away = candidate.first - at if at < candidate.first else at - candidate.stop + 1 + _RIGHT_IS_FARTHER
         word = tokens[at].text
-        if word in _ELSEWHERE or word in _ASSUAGED and candidate.high < _SHORT and at < candidate.first:
+        came_on = word == "came" and word_at(tokens, at + 1) == "on"
+        if word in ELSEWHERE or word in ASSUAGED and candidate.high < _SHORT and at < candidate.first:
             elsewhere = min(elsewhere, away)
-        elif names_symptom(tokens, at) or word in _PRONOUNS and candidate.high < _LONG:
+        elif word in PAIN or word in ONSET and not starts_other(tokens, at) or came_on:
             pain = min(pain, away)
-        elif word in _ONSET and candidate.form in {"ago", "since", "from"}:
-            pain = min(pain, away)
-    return pain, elsewhere
+        elif names_symptom(tokens, at) or at != candidate.first - 1 and _is_the_pain(tokens, at):
+            body = min(body, away)
+    return _Near(pain, body, elsewhere)
+
+
+def _is_the_pain(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "it" or "this" can be the pain: not in "been doing it nine years"."""
+    return tokens[index].text in PRONOUNS and word_at(tokens, index - 1) not in {"doing", "done", "at", "for", "do", "in"}
+
+
+def starts_other(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "started taking", "started a job" and "began with tablets" from "started"."""
+    if tokens[index].text[:4] not in {"star", "bega", "begu"}:
+        return False
+    after = word_at(tokens, index + 1)
+    if after == "at":
+        return word_at(tokens, index + 2) in {"a", "the", "my", "uni", "school", "work"}
+    other = after in {"with", "a", "an", "the", "my", "to", "using", "new"} or after.endswith("ing")
+    return other and not any(names_symptom(tokens, at) for at in range(index + 1, min(index + 6, len(tokens))))
 
 
 def _ago_fits(tokens: Sequence[Token], candidate: Candidate, left: int, right: int) -> bool:
     """Tell whether "ago" tells when the pain began, not of an event of its own."""
-    words = [word_at(tokens, at) for at in range(left, right)]
-    if any(word in _ONSET for word in words):
-        return candidate.high <= _LONG_AGO or any(word[:4] in {"star", "strt", "bega", "begu", "onse"} for word in words)
-    if any(word in _SOFT_ONSET for word in words):
+    words = _words_in(tokens, left, right)
+    if "since" in _words_in(tokens, left, candidate.first):
+        return True
+    if words & ONSET:
+        return candidate.high <= _LONG_AGO or any(word[:4] in _BEGINNING for word in words)
+    if words & SOFT_ONSET:
         return candidate.high < _LONG
-    had = [at for at in range(left, candidate.first) if word_at(tokens, at) in {"had", "have", "saw", "was", "were"}]
+    had = [at for at in range(left, candidate.first) if tokens[at].text in {"had", "have", "saw", "was", "were"}]
     subject = [at for at in range(left, candidate.first) if names_symptom(tokens, at) or tokens[at].text in {"it", "this"}]
     return bool(subject) and not (had and had[0] < subject[0])
 
 
-def _began_then(tokens: Sequence[Token], candidate: Candidate, left: int, right: int, elsewhere: int) -> bool:
+def _began_then(tokens: Sequence[Token], candidate: Candidate, left: int, right: int, near: _Near) -> bool:
     """Tell whether a date on its own is the day when it began."""
-    onset = _NONE
-    for at in range(left, right):
-        word = word_at(tokens, at)
-        went = word in {"went", "gave", "gone", "goes", "did", "put", "done"} and any(
-            names_symptom(tokens, near) or word_at(tokens, near) == "back" for near in (at - 1, at - 2, at + 1, at + 2))
-        came = word == "came" and word_at(tokens, at + 1) in {"on", "out", "from"}
-        if word in _ONSET or went or came:
-            onset = min(onset, abs(candidate.first - at))
-    that_was = word_at(tokens, candidate.first - 1) == "was" and word_at(tokens, candidate.first - 2) == "that"
+    before = word_at(tokens, candidate.first - 1), word_at(tokens, candidate.first - 2)
     onward = word_at(tokens, candidate.stop) in {"on", "onwards", "onward"} and (
         word_at(tokens, candidate.stop + 1) in {"", ".", ",", "\n"})
-    return onset <= elsewhere and onset < _NONE or that_was or onward
+    if before == ("was", "that") or onward:
+        return candidate.high < _LONG
+    onsets = [at for at in range(left, right) if _is_onset(tokens, at, near)]
+    if candidate.high >= _LONG:
+        onsets = [at for at in onsets if tokens[at].text[:4] in _BEGINNING]
+    return bool(onsets) and min(abs(candidate.first - at) for at in onsets) <= near.elsewhere
+
+
+def _is_onset(tokens: Sequence[Token], index: int, near: _Near) -> bool:
+    """Tell whether the word says that the pain began: "started", "my back went", "it came on"."""
+    word = tokens[index].text
+    if word in ONSET:
+        return not starts_other(tokens, index)
+    if word in {"came", "caught"}:
+        return min(near.pain, near.body) < _NONE
+    if word in {"went", "gave", "gone"}:
+        return any(names_symptom(tokens, at) or word_at(tokens, at) == "back" for at in (index - 1, index - 2))
+    return word in {"did", "put", "done"} and any(names_symptom(tokens, at) for at in (index + 1, index + 2))
 
 
 def _is_fragment(tokens: Sequence[Token], candidate: Candidate, left: int, right: int) -> bool:
     outside = [*range(left, candidate.first), *range(candidate.stop, right)]
-    return all(word_at(tokens, at) in _EMPTY for at in outside)
+    return all(word_at(tokens, at) in EMPTY for at in outside)
 
 
 def _fits_what_was_said(tokens: Sequence[Token], candidate: Candidate, left: int) -> bool:
-    """Judge a bare "three weeks now" by the nearest telling word before it."""
-    for at in range(left - 1, max(left - 1 - _REACH_BACK, -1), -1):
-        if tokens[at].text in _ELSEWHERE:
+    """Judge a bare "three weeks now" by the nearest telling word before it.
+
+    Looks back to where its sentence begins; where it is all of the sentence,
+    to where the one before begins.
+    """
+    own = left == 0 or tokens[left - 1].text in SENTENCE_ENDS
+    for at in range(left - 2 if own else left - 1, max(left - 1 - _REACH_BACK, -1), -1):
+        word = tokens[at].text
+        if word in ELSEWHERE:
             return False
-        if names_symptom(tokens, at) or tokens[at].text in _ONSET:
+        if names_symptom(tokens, at) or word in ONSET:
             return True
-    return candidate.high < _LONG or len(tokens) <= _REACH_RIGHT
+        if word in SENTENCE_ENDS:
+            break
+    sure = own or candidate.form != "span" or bool(ONGOING & _words_in(tokens, left, candidate.stop + 1))
+    return candidate.high < _LONG and sure or len(tokens) <= _REACH_RIGHT

@@ -5,16 +5,27 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from backguide.text.calendar_phrases import AMBIGUOUS, MONTHS, WEEKDAYS, read_dates
-from backguide.text.duration_context import Candidate, denies_pain, is_about_pain, is_direct_answer, says_since_then
-from backguide.text.number_words import Token, read_number, word_at
+from backguide.text.duration_context import (
+    Candidate,
+    can_be_cause,
+    denies_pain,
+    is_about_pain,
+    is_direct_answer,
+    says_since_then,
+    tells_of_pain,
+)
+from backguide.text.number_words import Token, read_number, word_at, words
 from backguide.text.time_spans import read_time_span
 
 _SINCE = frozenset({"since", "sinse", "sence", "scince", "sins", "snice", "sice"})
 _FROM = frozenset({"from", "frm", "form"})
+_SEASONS_AND_FEASTS = words(
+    "summer spring autumn winter easter christmas xmas lockdown thanksgiving halloween diwali")
 _DATE_WORDS = (frozenset(WEEKDAYS) | frozenset(MONTHS)) - AMBIGUOUS | frozenset({
     "yesterday", "yday", "yesturday", "yest", "today", "tonight", "last", "this", "other", "on", "weekend", "day", "early",
-    "mid", "late"})
-_DATE_CALLS = frozenset({"on", "last", "this", "since", "from", "past"})
+    "mid", "late", "in", "at", "the"})
+_AFTER_FEAST = words(
+    ". , ! ? ; ) and but when i it my so after with of holidays eve day time as while because the which then this") | {"", "\n"}
 _AGO = frozenset({"ago", "back", "since", "agao", "aho", "agi"})
 _MONTHS_NEED = frozenset({"in", "on", "early", "mid", "late", "last", "of"})
 _NEXT_IN = frozenset({"until", "till", "to", "-", "til"})
@@ -29,12 +40,12 @@ def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float 
     event: Candidate | None = None
     for candidate in _candidates(tokens, today, age):
         if candidate.unit == "then":
-            if event is not None and not denies_pain(tokens, candidate.first):
+            if event is not None and tells_of_pain(tokens, candidate.first) and not denies_pain(tokens, candidate.first):
                 found.append(event)
             continue
         if is_about_pain(tokens, candidate):
             found.append(candidate)
-        if candidate.form in {"date", "ago"}:
+        if candidate.form in {"date", "ago"} and can_be_cause(tokens, candidate):
             event = candidate
     return sorted(set(found), key=lambda candidate: candidate.first)
 
@@ -122,6 +133,13 @@ def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidat
         return None
     if word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not word_at(tokens, index + 1).isdecimal():
         return None
+    if word in {"in", "at", "the"}:  # in the spring, in 2019, at Easter, the summer
+        named = index + 1 + (word_at(tokens, index + 1) == "the")
+        after = word_at(tokens, named)
+        if after not in _SEASONS_AND_FEASTS and not (word == "in" and (after in MONTHS or len(after) == 4)):
+            return None
+        if after in _SEASONS_AND_FEASTS and word_at(tokens, named + 1) not in _AFTER_FEAST:
+            return None  # the winter tyres, the Christmas tree
     dates = read_dates(tokens, index, today)
     if dates is None or word_at(tokens, dates.stop) in _NEXT_IN:
         return None

@@ -67,6 +67,11 @@ _ANDS = frozenset({"and", "n", "an", "&"})
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
+def words(*lines: str) -> frozenset[str]:
+    """Make a vocabulary of words written in lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
 def tokenize(text: str) -> tuple[Token, ...]:
     """Split into words, numbers and signs; offsets are those of `text`."""
     tokens: list[Token] = []
@@ -121,8 +126,7 @@ def _digits(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _is_half(tokens: Sequence[Token], index: int) -> bool:
-    return [word_at(tokens, index + step) for step in range(3)] == ["1", "/", "2"] and not (
-        word_at(tokens, index + 3)[:1] in {"/", "."})
+    return [word_at(tokens, index + step) for step in range(3)] == ["1", "/", "2"] and word_at(tokens, index + 3)[:1] not in {"/", "."}
 
 
 def _halves(tokens: Sequence[Token], number: Number) -> Number:

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backguide.text.duration_context import names_symptom
-from backguide.text.number_words import Token, word_at
+from backguide.text.duration_words import names_symptom
+from backguide.text.number_words import Token, word_at, words
 
 _RELATIVE_WORDS = (
     "mum mam mom mother ma mummy mama dad da father daddy husband wife partner son daughter lad boy girl nan gran granny "
@@ -15,14 +15,15 @@ RELATIVES = frozenset(_RELATIVE_WORDS.split())
 THIRD = frozenset({"he", "she", "he's", "she's", "hes", "shes", "his", "her", "him", "he'd", "she'd", "they're"})
 _OWN = frozenset({"my", "me", "ma", "mi", "mine"})
 _I = frozenset({"i", "i've", "ive", "i'm", "im", "i'd"})
-_HAVE = frozenset({"have", "had", "get", "got", "feel", "felt", "can't", "cant", "couldn't", "hurt", "pulled", "i've", "ive",
-                   "i'm", "im", "keep", "woke", "wake", "strained", "a", "i'd", "noticed", "cannot", "did", "put", "fell"})
+_HAVE = words(
+    "have had get got feel felt can't cant couldn't hurt pulled i've ive i'm im keep woke wake strained a i'd",
+    "noticed cannot did put fell")
 _REACH_OWN, _REACH_I = 4, 8
 
 
 def is_relative(word: str) -> bool:
     """Tell whether the word names a relative or friend, "dad's" too."""
-    return (word[:-2] if word.endswith("'s") else word) in RELATIVES
+    return word.removesuffix("'s") in RELATIVES
 
 
 def is_about_other(tokens: Sequence[Token]) -> bool:

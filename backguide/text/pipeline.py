@@ -1,10 +1,9 @@
 """The spaCy pipeline that reads a message, and the reader around it."""
-from __future__ import annotations
-
+# no `from __future__ import annotations`: spaCy resolves factories by their real types
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Iterator, Sequence, TypeVar
+from typing import AbstractSet, Any, Iterator, Sequence, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -14,6 +13,7 @@ from backguide.text import hygiene, implied, symptom_model
 from backguide.text.amounts import find_amounts
 from backguide.text.coherence import settle
 from backguide.text.danger import DangerPolicy, DangerRule, Evidence, judge
+from backguide.text.medicines import CONTENT as MEDICINES
 from backguide.text.medicines import Medicines
 from backguide.text.reading import Amount, Assertion, Mention, Reading
 from backguide.text.spans import locate, not_now
@@ -70,8 +70,12 @@ class DangerJudge:
 
     def __call__(self, doc: Doc) -> Doc:
         evidence = _with_exact(doc._.scores.evidence(), doc._.mentions)
-        doc._.danger = judge(evidence, self._rules, self._policy)
-        doc._.mentions = settle(doc._.mentions, doc._.danger, evidence, self._rules, self._policy)
+        danger = judge(evidence, self._rules, self._policy)
+        raised = danger.findings if danger.kind in ("emergency", "crisis") else ()
+        unseen = set(raised) - {mention.finding for mention in doc._.mentions}
+        mentions = implied.merge(doc._.mentions, tuple(_mentions(doc.text, doc._.scores, unseen)) if unseen else ())
+        doc._.danger = danger
+        doc._.mentions = settle(mentions, danger, evidence, self._rules, self._policy)
         return doc
 
 
@@ -101,7 +105,7 @@ def build_reader(
     model: Path,
     rules: Sequence[DangerRule],
     *,
-    medicines: Path = implied.MEDICINES,
+    medicines: Path = MEDICINES,
     measures: Path = implied.MEASURES,
 ) -> Reader:
     """Make a reader of a model folder and of the emergency rules."""
@@ -112,11 +116,12 @@ def build_reader(
     return Reader(nlp)
 
 
-def _mentions(text: str, scores: symptom_model.Scores) -> Iterator[Mention]:
+def _mentions(text: str, scores: symptom_model.Scores, unseen: AbstractSet[str] = frozenset()) -> Iterator[Mention]:
+    """Yield what the model says is mentioned, or doubtful mentions of the `unseen` findings."""
     for index, finding in enumerate(scores.manifest.findings):
         chances = scores.classes(index)
-        likely = max(chances, key=lambda name: chances[name])
-        if likely == "none":
+        likely = "possible" if finding in unseen else max(chances, key=lambda name: chances[name])
+        if likely == "none" or (unseen and finding not in unseen):
             continue
         start, end = locate(text, *scores.attention(index))
         assertion = _assertion(likely, text[start:end])

@@ -1,11 +1,11 @@
-"""Finds pain scores (0 to 10) and body temperatures (degrees Celsius)."""
+"""Finds pain scores, 0 to 10."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from backguide.text.duration_context import names_symptom
-from backguide.text.number_words import Number, Token, read_number, read_single, word_at
+from backguide.text.duration_words import names_symptom
+from backguide.text.number_words import Number, Token, read_number, read_single, word_at, words
 from backguide.text.time_spans import unit_at
 
 
@@ -20,37 +20,25 @@ class Figure(NamedTuple):
 
 HIGHEST = 10.0
 _TEN = frozenset({"10", "ten"})
-_HEADS = frozenset({"pain", "pain's", "pains", "ache", "severity", "hurt", "hurts", "hurting", "soreness", "agony",
-                    "score", "intensity", "rating", "discomfort", "painscore", "level", "scale"})
-_LINKS = frozenset({"is", "'s", "was", "s", ":", "=", "at", "about", "around", "a", "an", "like", "level", "score",
-                    "currently", "now", "usually", "roughly", "maybe", "probably", "today", "been", "of", "to", "-", "up",
-                    "it's", "its", "it", "hits", "reaches", "say", "i'd", "id", "are", "scale", "severity", "rating"})
-_COPULAS = frozenset({"is", "'s", "was", "s", ":", "=", "it's", "its", "level", "score", "been", "say", "hits", "reaches",
-                      "rating", "severity", "scale", "to", "a", "-", "about", "around"})
-_CALLED = frozenset({"it's", "its", "it", "say", "that's", "thats", "was", "probably", "maybe", "like", "around", "about",
-                     "at", "is", "call", "easily", "mostly", "solid"})
-_AFTER_SCORE = frozenset({
-    "", ".", ",", "!", "?", ";", ")", "\n", "and", "at", "but", "when", "if", "now", "today", "right", "most", "or", "with",
-    "on", "some", "sometimes", "usually", "ish", "atm", "maybe", "currently", "then", "for", "i", "it", "this", "after",
-    "all", "though", "tbh", "-", "lol", "pain", "by", "because", "cos", "since", "(", "in", "while", "severity"})
-_NOT_PAIN = frozenset({"mood", "energy", "happiness", "happy", "stress", "recommend", "living", "life", "anxiety", "worry",
-                       "worried", "sleep", "fatigue", "power", "appetite", "score:", "service", "motivation"})
-_NOT_A_SCORE = frozenset({"people", "doctors", "times", "nights", "days", "mornings", "women", "men", "patients", "cases"})
+_HEADS = words(
+    "pain pain's pains ache severity hurt hurts hurting soreness agony score intensity rating discomfort",
+    "painscore level scale")
+_LINKS = words(
+    "is 's was s : = at about around a an like level score currently now usually roughly maybe probably today",
+    "been of to - up it's its it hits reaches say i'd id are scale severity rating")
+_COPULAS = words(
+    "is 's was s : = it's its level score been say hits reaches rating severity scale to a - about around")
+_CALLED = words("it's its it say that's thats was probably maybe like around about at is call easily mostly solid")
+_AFTER_SCORE = words(
+    ". , ! ? ; ) and at but when if now today right most or with on some sometimes usually ish atm maybe",
+    "currently then for i it this after all though tbh - lol pain by because cos since ( in while severity") | {"", "\n"}
+_NOT_PAIN = words(
+    "mood energy happiness happy stress recommend living life anxiety worry worried sleep fatigue power appetite",
+    "score: service motivation")
+_NOT_A_SCORE = words("people doctors times nights days mornings women men patients cases")
+_NEUTRAL_HEADS = frozenset({"level", "score", "rating", "scale", "intensity"})
 _REACH = 6
 _SCALE_REACH = 12
-
-_WARM = frozenset({"temp", "temps", "temperature", "temperatures", "temprature", "temperture", "tempature", "fever",
-                   "feverish", "thermometer", "febrile", "pyrexia", "pyrexial", "fevers"})
-_DEGREES = frozenset({"°", "º", "degrees", "degree", "deg"})
-_CELSIUS = frozenset({"c", "celsius", "centigrade", "celcius"})
-_FAHRENHEIT = frozenset({"f", "fahrenheit", "farenheit", "fahrenheight"})
-_WARM_REACH = 6
-_WARM_LINKS = frozenset({"is", "was", "of", "at", "'s", ":", "=", "about", "around", "reading", "says", "said", "a", "up",
-                         "to", "now", "been", "just", "over", "hit", "running", "shows", "my", "it", "it's", "its", "high",
-                         "reads", "went", "currently", "under", "nearly", "read", "and", "this", "morning", "last", "night",
-                         "today", "-", "got", "came", "measured", "the", "had"})
-_PEOPLE = frozenset({"i'm", "im", "she's", "he's", "shes", "hes", "am"})
-_C_RANGE, _F_RANGE = (34.0, 43.0), (93.0, 110.0)
 
 
 def find_scores(tokens: Sequence[Token]) -> Iterator[Figure]:
@@ -72,19 +60,6 @@ def read_bare_score(tokens: Sequence[Token]) -> Figure | None:
         if number.high <= HIGHEST or number.low == HIGHEST + 1:
             return _clamped(number, index, number.stop)
     return None
-
-
-def find_temperatures(tokens: Sequence[Token]) -> Iterator[Figure]:
-    """Yield body temperatures; a number alone is none."""
-    for index, token in enumerate(tokens):
-        if not token.text[0].isdecimal():
-            continue
-        number = read_single(tokens, index)
-        if number is None or word_at(tokens, index - 1) in {".", "/"} and token.glued:
-            continue
-        found = _temperature(tokens, index, number)
-        if found is not None:
-            yield found
 
 
 def _score_number(tokens: Sequence[Token], index: int) -> Number | None:
@@ -151,10 +126,15 @@ def _named(tokens: Sequence[Token], index: int) -> Figure | None:
         at -= 1
     head = word_at(tokens, at)
     if head in _HEADS - {"scale"} and (linked or at == index - 1 or head in {"level", "score", "severity"}):
-        odd = head in {"level", "score"} and _is_of_something_else(tokens, at)
+        odd = head in _NEUTRAL_HEADS and not _speaks_of_pain(tokens, at, number.stop)
         return None if odd or word_at(tokens, at + 1) == "at" else _clamped(number, index, number.stop)
     body = at >= 0 and names_symptom(tokens, at) and word_at(tokens, index - 1) in {"a", "an", "at"}
     return _clamped(number, index, number.stop) if body and (linked or head.endswith("'s")) else None
+
+
+def _speaks_of_pain(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    near = [*range(max(index - _REACH, 0), index), *range(stop, stop + 2)]
+    return any(word_at(tokens, at)[:4] in {"pain", "ache", "hurt"} for at in near)
 
 
 def _on_scale(tokens: Sequence[Token], index: int) -> Figure | None:
@@ -172,38 +152,3 @@ def _on_scale(tokens: Sequence[Token], index: int) -> Figure | None:
         if number is not None and unit_at(tokens, number.stop) is None:
             return _clamped(number, start, number.stop) if number.high <= HIGHEST else None
     return None
-
-
-def _temperature(tokens: Sequence[Token], index: int, number: Number) -> Figure | None:
-    stop = number.stop
-    marked = word_at(tokens, stop) in _DEGREES
-    stop += marked
-    scale = word_at(tokens, stop)
-    celsius = scale in _CELSIUS and (len(scale) > 1 or marked or tokens[stop].glued or _near_warm(tokens, index))
-    fahrenheit = scale in _FAHRENHEIT and (len(scale) > 1 or marked or tokens[stop].glued or _near_warm(tokens, index))
-    stop += celsius or fahrenheit
-    value = number.low
-    if _F_RANGE[0] <= value <= _F_RANGE[1] and not celsius:
-        value = round((value - 32) * 5 / 9, 1)
-    elif not _C_RANGE[0] <= value <= _C_RANGE[1] or fahrenheit:
-        return None
-    if word_at(tokens, stop) in {"%", "/"} or unit_at(tokens, stop) is not None or "bra" in _near(tokens, index):
-        return None
-    said = (celsius or fahrenheit or _near_warm(tokens, index) or word_at(tokens, stop) in _WARM
-            or marked and bool(_near(tokens, index) & _WARM))
-    decimal = number.low % 1 > 0 and word_at(tokens, index - 1) in _PEOPLE and value >= 37
-    return Figure(value, value, index, stop) if said or decimal else None
-
-
-def _near(tokens: Sequence[Token], index: int) -> set[str]:
-    return {token.text for token in tokens[max(index - _WARM_REACH, 0):index + 4]}
-
-
-def _near_warm(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether words of temperature lead to the number without a break."""
-    for at in range(index - 1, max(index - 1 - _WARM_REACH, -1), -1):
-        if tokens[at].text in _WARM:
-            return True
-        if tokens[at].text not in _WARM_LINKS:
-            return False
-    return False

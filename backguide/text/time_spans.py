@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from backguide.text.number_words import CARDINALS, ORDINALS, Number, Token, read_number, word_at
+from backguide.text.number_words import CARDINALS, ORDINALS, Number, Token, read_number, word_at, words
 
 
 class TimeSpan(NamedTuple):
@@ -30,8 +30,7 @@ _SHORT = {
 _GLUED_ONLY = frozenset({"d", "w", "y", "h"})
 # in the singular these are other words
 _PLURAL_ONLY = frozenset({"weak", "mouth"})
-_REAL_WORDS = frozenset({"moth", "wees", "wee", "hors", "dy", "das", "hous", "our", "yea", "yeas", "mont", "ear", "dey",
-                         "ways", "decades'"})
+_REAL_WORDS = words("moth wees wee hors dy das hous our yea yeas mont ear dey ways decades'")
 
 
 def _misspelt(word: str) -> set[str]:
@@ -57,8 +56,8 @@ UNITS = _spellings()
 _VAGUE_LENGTHS: dict[str, tuple[float, float]] = {
     "hour": (0, 1), "day": (3, 13), "week": (14, 56), "month": (60, 365), "year": (730, OPEN_ENDED),
     "decade": (7300, OPEN_ENDED)}
-# "all week", "all day"
-_WHOLE: dict[str, tuple[float, float]] = {"day": (0, 1), "week": (3, 7), "month": (14, 31), "year": (180, 365)}
+# "all week"; "all day" tells more often of every day
+_WHOLE: dict[str, tuple[float, float]] = {"week": (3, 7), "month": (14, 31), "year": (180, 365)}
 _AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
     (("donkey's", "years"), (730, OPEN_ENDED)), (("donkeys", "years"), (730, OPEN_ENDED)),
     (("donkey", "years"), (730, OPEN_ENDED)), (("as", "long", "as", "i", "can", "remember"), (1825, OPEN_ENDED)),
@@ -69,8 +68,7 @@ _AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
 _AGES_BY_WORD: dict[str, tuple[tuple[tuple[str, ...], tuple[float, float]], ...]] = {
     first: tuple(row for row in _AGES if row[0][0] == first) for first in {row[0][0] for row in _AGES}}
 
-_FILLERS = frozenset({"whole", "full", "good", "solid", "long", "odd", "bloody", "straight", "of", "-", "more",
-                      "fucking", "flipping", "wee"})
+_FILLERS = words("whole full good solid long odd bloody straight of - more fucking flipping wee")
 _MODIFIERS: dict[str, tuple[str, ...]] = {
     "over": ("over", "more than", "longer than", "well over", "just over", "a bit over", "a little over", "upwards of",
              "in excess of", ">", "bit more than", "good bit over", "easily", "beyond"),
@@ -89,6 +87,7 @@ _LONGEST_MODIFIER = 4
 _NEARLY, _MOST = 0.85, 0.67
 _UP_TO_INCLUDED = frozenset({"up", "no", "not", "within"})
 _FUTURE = frozenset({"on", "today", "tomorrow"})
+_BEFORE_ONE_DAY = frozenset({"for", "about", "over", "than", "been", "only", "nearly", "almost", "just", "least"})
 _DOCTORS = {"52": "week", "12": "month", "7": "day"}
 _BEFORE_DOCTORS = frozenset({"for", "x", "of", "since", "pain", "~", "last", "past", "ongoing", "back", "hx", "ache"})
 
@@ -113,6 +112,8 @@ def unit_at(tokens: Sequence[Token], index: int) -> str | None:
     """Return the unit that the token names, if any."""
     word = word_at(tokens, index)
     unit = UNITS.get(word)
+    if word == "weak" and word_at(tokens, index + 1) in {"", ".", ",", "!"} and word_at(tokens, index - 1) in {"a", "1"}:
+        return "week"  # "sore for a weak"
     if unit is None or word in _GLUED_ONLY and not tokens[index].glued:
         return None
     return unit
@@ -127,11 +128,18 @@ def _counted(tokens: Sequence[Token], index: int) -> TimeSpan | None:
         more = more or word_at(tokens, stop) in {"+", "plus", "more"}
         stop += 1
     unit = unit_at(tokens, stop)
-    if unit is None or _is_future(tokens, stop, unit):
+    if unit is None or _is_future(tokens, stop, unit) or _is_some_day(tokens, index, stop):
         return None
     low, high, stop = _tail(tokens, number.low, number.high, stop + 1)
     span = TimeSpan(in_days(low, unit), in_days(high, unit), index, stop, unit)
     return span._replace(high=OPEN_ENDED) if more or word_at(tokens, stop - 1) in {"+", "plus", "more"} else span
+
+
+def _is_some_day(tokens: Sequence[Token], index: int, unit: int) -> bool:
+    """Tell "never a day off" and "woke up one day" from "for a day"."""
+    single = word_at(tokens, index) in {"a", "one"} and word_at(tokens, unit) in {"day", "night", "hour", "minute", "day's"}
+    return single and unit == index + 1 and word_at(tokens, index - 1) not in _BEFORE_ONE_DAY and word_at(
+        tokens, unit + 1) not in {"ago", "now", "and", "or"} and len(tokens) > 3
 
 
 def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
@@ -154,7 +162,8 @@ def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
             word_at(tokens, index + 1) == "fortnight"):
         return None if read_number(tokens, index + 1) else Number(1, 1, index + 1)
     one = unit_at(tokens, index) is not None and not word.endswith("s")
-    bare = one and (before in {"for", "about"} or word_at(tokens, index + 1) in {"ago", "and"})
+    half = word_at(tokens, index + 1) in {"and", "n"} and "half" in {word_at(tokens, index + 2), word_at(tokens, index + 3)}
+    bare = one and (before in {"for", "about"} or word_at(tokens, index + 1) == "ago" or half)
     return Number(1, 1, index) if bare else None
 
 
@@ -244,8 +253,7 @@ def _numbered(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     return TimeSpan(_since_start(count, unit), in_days(count, unit), index, index + 2, unit)
 
 
-_NOT_BEFORE_DAY = frozenset({"a", "per", "every", "each", "next", "same", "other", "that", "one", "all", "the",
-                             "until", "till", "by", "last", "any", "of", "an"})
+_NOT_BEFORE_DAY = words("a per every each next same other that one all the until till by last any of an")
 
 
 def _since_start(count: float, unit: str) -> float:
@@ -264,7 +272,7 @@ def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     if before in {"all", "whole"} and not word.endswith("s") and unit in _WHOLE:
         return TimeSpan(*_WHOLE[unit], index - 1, index + 1, unit)
     plural = word.endswith("s") and unit in _VAGUE_LENGTHS
-    if plural and (before in {"for", "many", "been", "of"} or after in {"now", "and", "of"} or len(tokens) <= 2):
+    if plural and (before in {"for", "many", "been"} or after in {"now", "and", "of"} or len(tokens) <= 2):
         again = after == "and" and unit_at(tokens, index + 2) == unit
         return TimeSpan(*_VAGUE_LENGTHS[unit], index, index + 1 + 2 * again, unit)
     return None

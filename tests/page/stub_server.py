@@ -201,7 +201,7 @@ class Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def running(port: int = 0) -> Iterator[Stub]:
     server = Stub(port)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield server
     finally:

@@ -130,6 +130,7 @@ def test_failed_button_can_be_pressed_again(page: Page, stub: Stub) -> None:
     expect(page.get_by_role("button", name="No", exact=True)).to_be_enabled()
     stub.down = False
     page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".guide").last).to_contain_text("You said")
     expect(page.get_by_role("alert")).to_have_count(0)
     assert stub.said[-1] == '/Q08{"o":1}'
 

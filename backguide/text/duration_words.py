@@ -1,0 +1,92 @@
+"""Holds the words that tell a pain's duration from every other length of time."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backguide.text.number_words import Token, word_at, words
+
+
+PAIN = words(
+    "pain pains paining painful pane ache aches ached aching achey achy sore soar soreness hurt hurts hurting",
+    "herts backache stiff stiffness tight tightness tightening twinge spasm spasms cramp knot burning throbbing",
+    "tender agony numb numbness tingling tingly tingles pins weak weakness limp sciatica discomfort symptoms",
+    "niggle niggling crick dull stabbing banjaxed trouble seized dragging dead bum complaint duration problem",
+    "problems issue issues onset suffering suffered dard sakit swollen rash backpain backpains trapped grumbling",
+    "heavy clumsy worsening catching")
+BODY = words(
+    "spine spinal neck shoulder shoulders shoulderblade blade blades rib ribs scapula scaps thoracic chest lumbar",
+    "muscle muscles legs leg arm arms hand hands foot feet hip hips wings likod back's mine mine's wee pee lump",
+    "bra")
+SYMPTOMS = PAIN | BODY
+PRONOUNS = words("it its it's this that that's thats mine")
+BACK_BEFORE = words(
+    "my me mi ma upper lower low mid middle the his her bad sore this old your their our dodgy of de buggered",
+    "crocked")
+BACK_AFTER = words(
+    "pain pains ache aches hurts hurt has is went gave been trouble problem problems seized started locked began",
+    "sore issues spasm spasms thing injury dey was and killing")
+ONSET = words(
+    "started start starting strted startd began begun kicked seized locked pulled pulling strained tweaked",
+    "twinged hurt injured wrenched cricked jarred twisted popped happened fell crashed slipped appeared onset",
+    "banged tripped spasmed sprained ricked knackered buggered jolted clicked flared snapped whiplash landed",
+    "twanged cracked nagsimula threw thrown")
+SOFT_ONSET = words("came went got felt noticed woke did put lifted lifting carried carrying set first new gave moved")
+ELSEWHERE = words(
+    # habits, medicines, work, family
+    "smoke smoked smoker smoking cigarettes cigarette fags vape vaping drink drank drinking sober clean pack",
+    "tablets tablet pill pills medication meds medicine steroid steroids prednisolone warfarin statin statins hrt",
+    "inhaler antibiotics injections injection ibuprofen paracetamol methotrexate humira insulin dose doses taking pred",
+    "job work worked working works career driver driving drive retired army served service mill business shift shifts",
+    "married marriage divorced widowed together wife's teacher teaching nurse nursing apprentice school uni course trip",
+    # past events and other illnesses
+    "cancer cancers tumour tumor chemo chemotherapy radiotherapy leukaemia leukemia lymphoma melanoma remission stroke",
+    "attack operation op operated surgery replaced replacement removed stent stents pacemaker diagnosed diagnosis",
+    "tb copd asthma diabetes diabetic arthritis hypertension infection covid pneumonia shingles depression anxiety",
+    "flushes menopause cough coughs coughing period periods died passed funeral quit stopped retirement",
+    "cured discharged weight's accident scan mri xray test tests checkup smear transplant baby babies born",
+    "birth pregnant pregnancy breastfeeding caesarean epidural toddler puppy kids daughter's son's headaches",
+    # what lies ahead, and what comes round again
+    "appointment appt appointments booked booking waiting list flight fly flying holiday holidays wedding due review",
+    "deadline course notice rest rested resting prescription referral wait queue",
+    # weight
+    "stone kilo kilos kg lb lbs pound pounds libras weight dropped lost",
+    "clothes trousers pants jeans belt sarong looser loose appetite",
+    "sleep slept asleep injecting powders tramadol panadol nurofen aspirin codeine")
+# "would a couple of days off do?" measures nothing yet
+HYPOTHETICAL = words("would will shall gonna i'll it'll might if could wouldn't he'll she'll")
+ASSUAGED = words(
+    "worse worst worsened worsening better improved improving eased easing ease fine ok okay grand settled gone",
+    "normal")
+ONGOING = words(
+    "been have has having i've ive it's its 've he's she's now can't cant cannot won't wont unable still",
+    "constantly constant can lately recently like")
+EMPTY = words(
+    "about around for now of so far like maybe i think i'd say roughly well um er yes yeah just only already the",
+    "a and on off with probably going straight running been has have had some ago back or circa approximately",
+    "approx must be is was in past last these over during since from it its it's this that's that thats - : x",
+    "duration ish lot there ongoing non stop all time same continuous continuously solid though please po liao",
+    "leh haan ji hi hello ok nearly almost it'll 'bout bout tops give take guess than more less ever then sure",
+    "not total long how question answer severity lasting lasted least 've ive i've i'm im hiya too each today")
+SENTENCE_ENDS = frozenset(".!?\n")
+CLAUSE_ENDS = frozenset(".!?\n;,()") | words("but and so because cos although though while whereas then n")
+
+NEVER_BEFORE = words(
+    "in within every each per another next until till first further lasts extra by after than inside before")
+NEVER_AFTER = words(
+    "pregnant along postpartum post pp later time time's times younger older apart each until till before after",
+    "left notice ahead out old olds yo away course supply holiday shy 🤰")
+FREQUENCY = words(
+    "twice once thrice times time x hours hrs days nights sessions lb lbs pounds kg quid pints units pack packs",
+    "cigarettes fags drinks miles steps shifts goes tablets £ $ ten")
+OWN_AGE = words("pain ache it it's its mine mine's back injury this that's")
+FINE_AFTER_SINGULAR = words(
+    "now ago back and or of i since with on it this the my that pain already straight running solid so but not in",
+    "at he she they going ongoing same hx history liao plus is no its it's ish")
+
+
+def names_symptom(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the token speaks of the pain; "back" only as a part of the body."""
+    word = word_at(tokens, index)
+    if word in {"back", "bak", "backs"}:
+        return word_at(tokens, index - 1) in BACK_BEFORE or word_at(tokens, index + 1) in BACK_AFTER
+    return word in SYMPTOMS

@@ -1,0 +1,123 @@
+"""The guard in front of every channel: limits, refusals, the first safety layer.
+
+Looks at each message before Rasa's lock, store, policies and actions; a
+certain emergency is answered at once, whatever they are doing.
+"""
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict, deque
+from typing import Any, Awaitable, Callable, Deque, Dict, List, Optional, Set
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from backguide_rasa import alarms, core
+from backguide_rasa.channels.refusals import refusal
+from backguide_rasa.texts import fault
+
+logger = logging.getLogger(__name__)
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+Reply = Dict[str, Any]
+
+FLOOD = (20, 10.0)       # more messages than this in so many seconds is a flood
+SENDERS = 10_000         # whose recent times are remembered
+FORWARD_TRIES = 3
+DRAIN_SECONDS = 5.0
+
+
+class OneMessage(CollectingOutputChannel):
+    """Collects replies; text, buttons and custom stay one message.
+
+    Rasa itself sends text with buttons and custom payloads as two.
+    """
+
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
+        """Collect one reply as the contract shapes it."""
+        reply = {key: message[key] for key in ("text", "buttons", "custom") if message.get(key)}
+        if reply:
+            self.messages.append({"recipient_id": recipient_id, **reply})
+
+
+class Guard:
+    """Takes messages for one channel and always returns something to say."""
+
+    def __init__(self, channel: str) -> None:
+        self._channel = channel
+        self._pending: Set[asyncio.Task[None]] = set()
+        self._raised: OrderedDict[str, tuple[float, Reply]] = OrderedDict()
+        self._times: OrderedDict[str, Deque[float]] = OrderedDict()
+
+    async def answer(self, sender: str, text: Any, on_message: OnMessage) -> List[Reply]:
+        """Answer one message; the list is never empty."""
+        if not isinstance(text, str):
+            return [_to(sender, fault("bad_request"))]
+        alarm = alarms.in_text(text)
+        if alarm is not None:
+            return [self._interrupt(sender, text, alarm.message, on_message)]
+        refused = "slow_down" if self._floods(sender) else refusal(text)
+        if refused:
+            return [_to(sender, fault(refused, len(self._times.get(sender, ()))))]
+        return await self._turn(sender, text, on_message)
+
+    async def drain(self) -> None:
+        """Wait for emergencies that still have to reach their conversation."""
+        if not self._pending:
+            return
+        _, left = await asyncio.wait(set(self._pending), timeout=DRAIN_SECONDS)
+        for task in left:
+            task.cancel()
+        if left:
+            logger.critical("%d emergency messages did not reach their conversation", len(left))
+
+    async def _turn(self, sender: str, text: str, on_message: OnMessage) -> List[Reply]:
+        started, output = time.monotonic(), OneMessage()
+        try:
+            await on_message(UserMessage(text, output, sender, input_channel=self._channel))
+            replies = output.messages or [_to(sender, fault("internal"))]
+        except Exception as error:  # the border: nobody is left without an answer
+            logger.error("a turn failed: %s", type(error).__name__)
+            replies = [_to(sender, fault("internal"))]
+        raised_at, alarm = self._raised.get(sender, (0.0, {}))
+        # a late reply of a hanging turn must not talk over the emergency
+        return [alarm] if raised_at > started else replies
+
+    def _interrupt(self, sender: str, text: str, message: Reply, on_message: OnMessage) -> Reply:
+        reply = _to(sender, message)
+        self._remember(self._raised, sender, (time.monotonic(), reply))
+        task = asyncio.get_running_loop().create_task(self._forward(sender, text, on_message))
+        self._pending.add(task)  # the loop itself keeps no strong reference
+        task.add_done_callback(self._pending.discard)
+        return reply
+
+    async def _forward(self, sender: str, text: str, on_message: OnMessage) -> None:
+        """Let the dialogue know; its own words go to a thrown-away channel."""
+        for attempt in range(FORWARD_TRIES):
+            try:
+                await on_message(UserMessage(text[:core.MAX_CHARS], CollectingOutputChannel(), sender,
+                                             input_channel=self._channel))
+                return
+            except Exception as error:  # the person was answered; only the record is at stake
+                logger.error("recording an emergency failed: %s", type(error).__name__)
+                await asyncio.sleep(2.0 ** attempt)
+        logger.critical("an emergency message never reached its conversation")
+
+    def _floods(self, sender: str) -> bool:
+        most, seconds = FLOOD
+        now = time.monotonic()
+        times = self._times.get(sender) or deque(maxlen=most + 1)
+        times.append(now)
+        self._remember(self._times, sender, times)
+        return len(times) > most and now - times[0] < seconds
+
+    @staticmethod
+    def _remember(memory: OrderedDict[str, Any], sender: str, value: Any) -> None:
+        memory[sender] = value
+        memory.move_to_end(sender)
+        if len(memory) > SENDERS:
+            memory.popitem(last=False)
+
+
+def _to(sender: Optional[str], message: Reply) -> Reply:
+    return {"recipient_id": sender or "", **message}

@@ -1,0 +1,96 @@
+"""The launcher: Rasa's own server with the actions inside, in one process.
+
+    python -m backguide_rasa.server [--port 5005] [--host 127.0.0.1] [--shell]
+"""
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+import argparse  # noqa: E402
+import logging  # noqa: E402
+import warnings  # noqa: E402
+from asyncio import AbstractEventLoop  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any, Optional  # noqa: E402
+
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+warnings.filterwarnings("ignore", category=FutureWarning)
+
+from rasa.core import run  # noqa: E402
+from rasa.core.agent import load_agent  # noqa: E402
+from rasa.core.utils import AvailableEndpoints  # noqa: E402
+from rasa.utils.log_utils import configure_structlog  # noqa: E402
+from sanic import Sanic  # noqa: E402
+from sanic.request import Request  # noqa: E402
+from sanic.response import HTTPResponse  # noqa: E402
+
+from backguide_rasa.channels.web import page  # noqa: E402
+from backguide_rasa.hookup import prepare  # noqa: E402
+from backguide_rasa.training import MODEL  # noqa: E402
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Start the server and run until it is stopped."""
+    options = _options()
+    os.chdir(ROOT)
+    # first of all: unconfigured, structlog prints every message text
+    configure_structlog(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    app = build_app(options.model, options.port, shell=options.shell, http_actions=options.http_actions)
+    app.run(host=options.host, port=options.port, workers=1, access_log=False, motd=False, debug=False)
+
+
+def build_app(model: str, port: int, *, shell: bool = False, http_actions: bool = False) -> Sanic:
+    """Make the Sanic app: channels, page, health, and a listener that loads the model."""
+    endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
+    if not http_actions:
+        endpoints.action = None
+    channel = "backguide_rasa.channels.rest.ShellRest" if shell else None
+    channels = run.create_http_input_channels(channel, None if shell else "credentials.yml")
+    app = run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints, conversation_id=_shell_id())
+
+    async def load(app: Sanic, loop: AbstractEventLoop) -> None:
+        agent = await load_agent(model, endpoints=endpoints, loop=loop)
+        if not agent.is_ready():  # Rasa logs the reason and goes on without a model
+            raise SystemExit(f"no usable model at {model}: run `make train`")
+        app.ctx.agent = prepare(agent)
+
+    async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
+        print(f"BackGuide is ready: http://localhost:{port}/  (Ctrl-C ends it)", flush=True)
+
+    app.register_listener(load, "before_server_start")
+    if not shell:
+        app.register_listener(announce, "after_server_start")
+    app.register_listener(run.close_resources, "after_server_stop")
+    app.register_middleware(_front, "request")
+    return app
+
+
+async def _front(request: Request) -> Optional[HTTPResponse]:
+    """Serve the page at / in place of Rasa's version banner."""
+    if request.method == "GET" and request.path.count("/") == 1:
+        return page(request.path[1:])
+    return None
+
+
+def _shell_id() -> str:
+    return f"shell-{os.getpid()}"
+
+
+def _options() -> Any:
+    parser = argparse.ArgumentParser(description="Serve BackGuide from one process.")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "5005")))
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+    parser.add_argument("--model", default=str(MODEL))
+    parser.add_argument("--shell", action="store_true", help="talk in this terminal instead of over HTTP")
+    parser.add_argument("--http-actions", action="store_true", help="use the action server of endpoints.yml")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""Writes the locks in requirements/ anew; they hold hashes and name no host."""
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+UV = ROOT / ".tools" / "bin" / "uv"
+
+
+def main() -> None:
+    """Lock the serving and the test requirements for Python 3.10."""
+    for name in ("serve", "dev"):
+        folder = ROOT / "requirements"
+        subprocess.run([UV, "pip", "compile", "--quiet", "--generate-hashes", "--no-emit-index-url", "--no-header",
+                        "--no-annotate", "--python-version", "3.10", "--overrides", folder / "overrides.txt",
+                        "-o", folder / f"{name}.txt", folder / f"{name}.in"], check=True)
+
+
+if __name__ == "__main__":
+    main()

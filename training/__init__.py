@@ -1,0 +1,1 @@
+"""Makes the symptom model: templates, fine-tuning, export. Never imported by the bot."""

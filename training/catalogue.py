@@ -1,0 +1,112 @@
+"""The findings to learn, how they relate, and the emergency rules over them."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Iterable
+
+import yaml
+
+from backguide.text.danger import DangerRule
+
+DATA = Path(__file__).with_name("data")
+ROOT = Path(__file__).resolve().parents[1]
+RULES = ROOT / "content" / "rules" / "emergency.yml"
+
+NONE, PRESENT, NOT_NOW, POSSIBLE = range(4)
+CLASSES = ("none", "present", "not_now", "possible")
+NOTHING, ASK, EMERGENCY, CRISIS = range(4)
+MESSAGE_CLASSES = ("nothing", "ask", "emergency", "crisis")
+
+# the classes that a label allows: one, or several where the truth is open
+Allowed = tuple[int, ...]
+Labels = dict[str, Allowed]
+ANY: Allowed = (NONE, PRESENT, NOT_NOW, POSSIBLE)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The contents of findings.yml and the emergency rules of `content/`."""
+
+    order: tuple[str, ...]
+    soft: frozenset[str]
+    implies: dict[str, list[str]]
+    joint: dict[str, list[str]]
+    lasting: frozenset[str]
+    ages: frozenset[str]
+    related: dict[str, list[str]]
+    frequent: tuple[str, ...]
+    special: dict[str, Any]
+    rules: tuple[DangerRule, ...]
+
+    @property
+    def crisis(self) -> str:
+        """The finding that has an answer of its own."""
+        return str(self.special["crisis"])
+
+    @property
+    def caution(self) -> tuple[str, ...]:
+        """Findings that alone lead to a question, not to an alarm."""
+        return tuple(self.special["caution"])
+
+    def grave(self) -> frozenset[str]:
+        """Return the findings that are an emergency alone."""
+        single = (rule for rule in self.rules if len(rule.all_of) + rule.min_any == 1)
+        return frozenset({self.crisis}.union(*((*rule.all_of, *rule.any_of) for rule in single)))
+
+    def close(self, labels: Labels) -> Labels:
+        """Add what follows from present findings; leave open what contradicts."""
+        closed = dict(labels)
+        for whole, parts in self.joint.items():
+            if all(closed.get(part) == (PRESENT,) for part in parts):
+                closed[whole] = (PRESENT,)
+        for finding in [name for name, allowed in closed.items() if allowed == (PRESENT,)]:
+            for implied in self.implies.get(finding, []):
+                closed[implied] = (PRESENT,) if closed.get(implied, (PRESENT,)) == (PRESENT,) else ANY
+        return closed
+
+    def message_class(self, labels: Labels) -> int:
+        """Return what a message with these labels calls for."""
+        present = {finding for finding, allowed in labels.items() if allowed == (PRESENT,)}
+        mentioned = present | {finding for finding, allowed in labels.items() if allowed == (POSSIBLE,)}
+        if self.crisis in present:
+            return CRISIS
+        if any(rule.fires(present) for rule in self.rules):
+            return EMERGENCY
+        asks = any(rule.fires(mentioned) for rule in self.rules)
+        return ASK if asks or mentioned.intersection({self.crisis, *self.caution}) else NOTHING
+
+    def beside(self, findings: Iterable[str]) -> set[str]:
+        """Return what may be true beside these findings without being said."""
+        return {other for finding in findings for other in self.related.get(finding, [])}
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """Load findings.yml and the emergency rules."""
+    data = yaml.safe_load((DATA / "findings.yml").read_text(encoding="utf-8"))
+    special = {data["special"]["crisis"], *data["special"]["caution"]}
+    rules = [_rule(row) for row in yaml.safe_load(RULES.read_text(encoding="utf-8"))["rules"]]
+    return Catalogue(
+        order=tuple(data["order"]),
+        soft=frozenset(data["soft"]),
+        implies=data["implies"],
+        joint=data["joint"],
+        lasting=frozenset(data["lasting"]),
+        ages=frozenset(data["ages"]),
+        related=data["related"],
+        frequent=tuple(data["frequent"]),
+        special=data["special"],
+        rules=tuple(rule for rule in rules if rule.any_of or set(rule.all_of) - special),
+    )
+
+
+def all_rules() -> tuple[DangerRule, ...]:
+    """Return every emergency rule, those of special findings too, as served."""
+    return tuple(_rule(row) for row in yaml.safe_load(RULES.read_text(encoding="utf-8"))["rules"])
+
+
+def _rule(row: dict[str, Any]) -> DangerRule:
+    any_of = tuple(row.get("findings_any", ()))
+    return DangerRule(row["id"], tuple(row.get("findings_all", ())), any_of, row.get("min_any", 0))

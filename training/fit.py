@@ -1,0 +1,147 @@
+"""Trains the network in two stages: on templates, then on what people wrote."""
+from __future__ import annotations
+
+import logging
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator, Sequence
+
+import torch
+from torch import Tensor, nn
+
+from training.catalogue import CLASSES, NONE, catalogue
+from training.network import Network, padded, tokenizer
+from training.rows import Row
+
+log = logging.getLogger(__name__)
+
+# what a mentioned finding weighs in the loss, and a grave one on top
+MENTIONED, HALF_KNOWN, GRAVE = 2.0, 1.5, 2.0
+SUBJECT = 0.3
+WARM_UP = 0.1
+CLIP = 1.0
+# batches sorted by length together: little padding, still random
+BUCKET = 20
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How one stage is trained."""
+
+    epochs: int
+    rate: float
+    head_rate: float
+    seed: int = 0
+    batch: int = 32
+
+
+TEMPLATES = Stage(epochs=2, rate=2e-4, head_rate=2e-3)
+MESSAGES = Stage(epochs=5, rate=1.5e-4, head_rate=1e-3)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What the loss compares with: allowed classes, weights, message, subject."""
+
+    allowed: Tensor
+    weights: Tensor
+    message: Tensor
+    subject: Tensor
+    rows: Tensor
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Targets:
+        """Lay out the labels of rows as tensors."""
+        order = {finding: index for index, finding in enumerate(catalogue().order)}
+        allowed = torch.zeros(len(rows), len(order), len(CLASSES))
+        allowed[:, :, NONE] = 1
+        weights = torch.ones(len(rows), len(order))
+        for number, row in enumerate(rows):
+            for finding in row.free:
+                weights[number, order[finding]] = 0
+            for finding, classes in row.labels.items():
+                allowed[number, order[finding]] = 0
+                allowed[number, order[finding], list(classes)] = 1
+                weights[number, order[finding]] = _weight(classes)
+        grave = [order[finding] for finding in catalogue().grave()]
+        weights[:, grave] *= GRAVE
+        return cls(
+            allowed=allowed,
+            weights=weights,
+            message=torch.tensor([catalogue().message_class(row.labels) for row in rows]),
+            subject=torch.tensor([-1 if row.other is None else int(row.other) for row in rows]),
+            rows=torch.tensor([row.weight for row in rows]),
+        )
+
+
+def train(rows: Sequence[Row], stage: Stage, *, start: Path | None = None) -> Network:
+    """Train a network on rows, from a saved state or from the base model."""
+    torch.manual_seed(stage.seed)
+    network = Network()
+    if start:
+        network.load_state_dict(torch.load(start, weights_only=True))
+    groups = _groups(network, stage)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    rates = [group["lr"] for group in groups]
+    parameters = [parameter for group in groups for parameter in group["params"]]
+    cut = tokenizer()
+    ids = [encoding.ids for encoding in cut.encode_batch([row.text for row in rows])]
+    targets, rng = Targets.of(rows), random.Random(stage.seed)
+    steps, step, began = stage.epochs * math.ceil(len(rows) / stage.batch), 0, time.monotonic()
+    network.train()
+    for epoch in range(stage.epochs):
+        total = 0.0
+        for batch in _batches([len(tokens) for tokens in ids], stage.batch, rng):
+            loss = _loss(network, padded([ids[row] for row in batch]), targets, batch)
+            for group, rate in zip(optimizer.param_groups, rates):
+                group["lr"] = rate * _schedule(step, steps)
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(parameters, CLIP)
+            optimizer.step()
+            step += 1
+            total += loss.item() * len(batch)
+            if step % 50 == 0:
+                log.info("step %d of %d, %.0f s", step, steps, time.monotonic() - began)
+        log.info("epoch %d: loss %.3f, %.0f s", epoch + 1, total / len(rows), time.monotonic() - began)
+    return network.eval()
+
+
+def _groups(network: Network, stage: Stage) -> list[dict[str, object]]:
+    encoder = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
+    return [{"params": encoder, "lr": stage.rate}, {"params": network.heads(), "lr": stage.head_rate}]
+
+
+def _loss(network: Network, batch: tuple[Tensor, Tensor], targets: Targets, chosen: list[int]) -> Tensor:
+    logits, message, _, _, subject = network(*batch)
+    barred = targets.allowed[chosen] == 0
+    # any allowed class will do: the loss is on their summed probability
+    missed = -torch.logsumexp(logits.log_softmax(-1).masked_fill(barred, -1e4), -1)
+    findings = (missed * targets.weights[chosen]).sum(1)
+    whole = nn.functional.cross_entropy(message, targets.message[chosen], reduction="none")
+    who = nn.functional.cross_entropy(subject, targets.subject[chosen], reduction="none", ignore_index=-1)
+    return ((findings + whole + SUBJECT * who) * targets.rows[chosen]).mean()
+
+
+def _batches(lengths: Sequence[int], size: int, rng: random.Random) -> Iterator[list[int]]:
+    order = list(range(len(lengths)))
+    rng.shuffle(order)
+    batches: list[list[int]] = []
+    for start in range(0, len(order), size * BUCKET):
+        bucket = sorted(order[start:start + size * BUCKET], key=lambda row: lengths[row])
+        batches += [bucket[first:first + size] for first in range(0, len(bucket), size)]
+    rng.shuffle(batches)
+    return iter(batches)
+
+
+def _schedule(step: int, steps: int) -> float:
+    return min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.02, 1 - step / steps)
+
+
+def _weight(classes: Sequence[int]) -> float:
+    if len(classes) == len(CLASSES):
+        return 0.0
+    return HALF_KNOWN if NONE in classes else MENTIONED
