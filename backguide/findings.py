@@ -77,6 +77,11 @@ class Known:
     unsure: frozenset[FindingId] = frozenset()
 
     @property
+    def decided(self) -> frozenset[FindingId]:
+        """Return the findings that are known one way or the other."""
+        return self.present | self.absent
+
+    @property
     def closed(self) -> frozenset[FindingId]:
         """Return the findings that no further question can settle."""
         return self.present | self.absent | self.unsure

@@ -2,7 +2,8 @@
 
 The stop rule is a proof: a finding is open while a question that is due, or
 could still become due, can settle it. The interview goes on while some rule
-above the level reached needs only present and open findings.
+above the level reached needs only present and open findings. What somebody
+was not sure of stays open while another question can still settle it.
 """
 from __future__ import annotations
 
@@ -90,7 +91,7 @@ def _in_scope(content: Content, case: Case, state: Known) -> tuple[Question, ...
         q for q in content.questions
         if not _is_answered(q, case) and not told.intersection(q.told_enough)
         and (not child or q.at_once or q.id in content.child_path)
-        and (q.clarifies or not state.closed.issuperset(q.settles))
+        and (q.clarifies or not state.decided.issuperset(q.settles))
     )
 
 
@@ -107,11 +108,11 @@ def _reachable(content: Content, scope: tuple[Question, ...],
     open_findings: set[FindingId] = set()
     while True:
         possible = tuple(q for q in scope if q.when.could_hold(state.present, open_findings))
-        found = {f for q in possible for f in q.settles} - state.closed
+        found = {f for q in possible for f in q.settles} - state.decided
         found |= {f for q in possible for f in q.takes_back()} - state.present
         available = state.present | found
-        found |= {d.id for d in content.derived if d.all_of and available.issuperset(d.all_of)} - state.closed
-        found |= {g for f in tuple(found) for g in content.implies.get(f, ())} - state.closed
+        found |= {d.id for d in content.derived if d.all_of and available.issuperset(d.all_of)} - state.decided
+        found |= {g for f in tuple(found) for g in content.implies.get(f, ())} - state.decided
         if found <= open_findings:
             return possible, frozenset(open_findings)
         open_findings |= found

@@ -1,4 +1,4 @@
-"""Makes a second, spoiled or longer copy of every hand-written message."""
+"""Alters hand-written messages: typos, fillers around them, two in one."""
 from __future__ import annotations
 
 import random
@@ -10,27 +10,25 @@ from training.catalogue import NOT_NOW, POSSIBLE, PRESENT, Allowed, catalogue
 from training.rows import Row
 from training.templates import fillers
 
-# a message as it was written counts twice as much as a made-up copy
-ORIGINAL = 2.0
+# a message as it was written comes more often, and counts more, than an altered one
+UNTOUCHED, ORIGINAL = 0.6, 1.5
 SPOILED, PADDED = 0.35, 0.35
 
 
 def augment(rows: Sequence[Row], seed: int) -> list[Row]:
-    """Return every row, each followed by one altered copy."""
+    """Return every row once, as it is or altered."""
     rng = random.Random(seed)
-    made: list[Row] = []
-    for row in rows:
-        made.append(replace(row, weight=ORIGINAL))
-        kind = rng.random()
-        if kind < SPOILED:
-            made.append(replace(row, text=noise.typos(noise.style(row.text, rng), 0.9, rng)))
-        elif kind < SPOILED + PADDED:
-            made.append(_padded(row, rng))
-        else:
-            other = rng.choice(rows)
-            if other is not row and other.other == row.other:
-                made.append(_joined(row, other))
-    return made
+    return [replace(row, weight=ORIGINAL) if rng.random() < UNTOUCHED else _altered(row, rows, rng) for row in rows]
+
+
+def _altered(row: Row, rows: Sequence[Row], rng: random.Random) -> Row:
+    kind = rng.random()
+    if kind < SPOILED:
+        return replace(row, text=noise.typos(noise.style(row.text, rng), 0.9, rng))
+    other = rng.choice(rows)
+    if kind < SPOILED + PADDED or other is row or other.other != row.other:
+        return _padded(row, rng)
+    return _joined(row, other)
 
 
 def _padded(row: Row, rng: random.Random) -> Row:

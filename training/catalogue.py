@@ -35,6 +35,7 @@ class Catalogue:
     joint: dict[str, list[str]]
     lasting: frozenset[str]
     ages: frozenset[str]
+    counted: frozenset[str]
     related: dict[str, list[str]]
     frequent: tuple[str, ...]
     special: dict[str, Any]
@@ -95,6 +96,7 @@ def catalogue() -> Catalogue:
         joint=data["joint"],
         lasting=frozenset(data["lasting"]),
         ages=frozenset(data["ages"]),
+        counted=frozenset(data["counted"]),
         related=data["related"],
         frequent=tuple(data["frequent"]),
         special=data["special"],

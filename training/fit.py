@@ -31,15 +31,14 @@ BUCKET = 20
 class Stage:
     """How one stage is trained."""
 
-    epochs: int
     rate: float
     head_rate: float
     seed: int = 0
     batch: int = 32
 
 
-TEMPLATES = Stage(epochs=2, rate=2e-4, head_rate=2e-3)
-MESSAGES = Stage(epochs=5, rate=1.5e-4, head_rate=1e-3)
+TEMPLATES = Stage(rate=2e-4, head_rate=2e-3)
+MESSAGES = Stage(rate=1.5e-4, head_rate=1e-3)
 
 
 @dataclass(frozen=True)
@@ -77,23 +76,20 @@ class Targets:
         )
 
 
-def train(rows: Sequence[Row], stage: Stage, *, start: Path | None = None) -> Network:
-    """Train a network on rows, from a saved state or from the base model."""
+def train(plan: Sequence[Sequence[Row]], stage: Stage, *, start: Path | None = None) -> Network:
+    """Train a network on the rows of each epoch, from a saved state or the base model."""
     torch.manual_seed(stage.seed)
     network = Network()
     if start:
         network.load_state_dict(torch.load(start, weights_only=True))
-    groups = _groups(network, stage)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    rates = [group["lr"] for group in groups]
-    parameters = [parameter for group in groups for parameter in group["params"]]
-    cut = tokenizer()
-    ids = [encoding.ids for encoding in cut.encode_batch([row.text for row in rows])]
-    targets, rng = Targets.of(rows), random.Random(stage.seed)
-    steps, step, began = stage.epochs * math.ceil(len(rows) / stage.batch), 0, time.monotonic()
     network.train()
-    for epoch in range(stage.epochs):
-        total = 0.0
+    groups = _groups(network, stage)
+    optimizer, rates = torch.optim.AdamW(groups, weight_decay=0.01), [stage.rate, stage.head_rate]
+    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+    steps = sum(math.ceil(len(rows) / stage.batch) for rows in plan)
+    step, began, rng = 0, time.monotonic(), random.Random(stage.seed)
+    for epoch, rows in enumerate(plan, start=1):
+        ids, targets, total = _encoded(rows), Targets.of(rows), 0.0
         for batch in _batches([len(tokens) for tokens in ids], stage.batch, rng):
             loss = _loss(network, padded([ids[row] for row in batch]), targets, batch)
             for group, rate in zip(optimizer.param_groups, rates):
@@ -102,12 +98,16 @@ def train(rows: Sequence[Row], stage: Stage, *, start: Path | None = None) -> Ne
             loss.backward()
             nn.utils.clip_grad_norm_(parameters, CLIP)
             optimizer.step()
-            step += 1
-            total += loss.item() * len(batch)
+            step, total = step + 1, total + loss.item() * len(batch)
             if step % 50 == 0:
                 log.info("step %d of %d, %.0f s", step, steps, time.monotonic() - began)
-        log.info("epoch %d: loss %.3f, %.0f s", epoch + 1, total / len(rows), time.monotonic() - began)
+        log.info("epoch %d: loss %.3f", epoch, total / len(rows))
     return network.eval()
+
+
+def _encoded(rows: Sequence[Row]) -> list[list[int]]:
+    cut = tokenizer()
+    return [encoding.ids for encoding in cut.encode_batch([row.text for row in rows])]
 
 
 def _groups(network: Network, stage: Stage) -> list[dict[str, object]]:

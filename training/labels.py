@@ -13,7 +13,9 @@ MEANS: dict[str, Allowed] = {
     "family": (NOT_NOW,), "hypothetical": (NOT_NOW,),
 }
 # files labelled for the main finding only: what else their messages say is unknown
-SPARSE = ("extra",)
+SPARSE = ("extra", "lead")
+# files that do not tell whether the writer is the patient
+ANYBODY = ("extra",)
 # days from which a length of time makes a finding present
 SIX_WEEKS, THREE_MONTHS, TWO_WEEKS = 43, 91, 14
 # a message with one finding labelled gradual or not, where the labellers did not agree on which
@@ -48,15 +50,14 @@ def _row(data: dict[str, Any], group: str) -> Row:
     free: set[str] = set()
     _count(data.get("numbers") or {}, labels, free)
     if group in SPARSE:
-        free |= catalogue().soft | catalogue().beside(labels)
+        free |= catalogue().soft | catalogue().counted | catalogue().beside(labels)
     free |= {slow for fast, slow in _UNSETTLED.items() if fast in labels}
     return Row(
         text=data["text"],
         labels=labels,
         free=frozenset(free - set(labels)),
         hand_written=True,
-        # the sparse file does not say who the patient is
-        other=None if group in SPARSE else data.get("who", "self") != "self",
+        other=None if group in ANYBODY else data.get("who", "self") != "self",
         id=data["id"],
         group=group,
         tags=tuple(data.get("tags", ())),

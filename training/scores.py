@@ -30,7 +30,7 @@ def out_of_fold() -> None:
         seen = [row for index, row in enumerate(rows) if index % FOLDS != fold]
         unseen = rows[fold::FOLDS]
         stage = replace(fit.MESSAGES, seed=fold)
-        network = fit.train(steps.mixed(seen, fold), stage, start=steps.PRETRAINED)
+        network = fit.train(steps.plan(seen, fold), stage, start=steps.PRETRAINED)
         for row, decided in zip(unseen, decide(network, [row.text for row in unseen])):
             wanted = MESSAGE_CLASSES[catalogue().message_class(row.labels)]
             table[row.group][wanted, decided] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 import logging
 import random
 from pathlib import Path
+from typing import Sequence
 
 import torch
 
@@ -19,8 +20,9 @@ TEMPLATES = WORK / "templates.jsonl"
 PRETRAINED = WORK / "pretrained.pt"
 FITTED = WORK / "fitted.pt"
 
-TEMPLATE_COUNT = 12_000
+TEMPLATE_COUNT = 8_000
 TEMPLATE_SEED = 1
+EPOCHS = 5
 # templates kept in the second stage, so that their grammar is not forgotten
 REHEARSED = 2_000
 
@@ -32,20 +34,21 @@ def write_templates() -> None:
 
 def pretrain() -> None:
     """First stage: templates only."""
-    network = fit.train(rows.load(TEMPLATES), fit.TEMPLATES)
+    network = fit.train([rows.load(TEMPLATES)], fit.TEMPLATES)
     torch.save(network.state_dict(), PRETRAINED)
 
 
 def fit_messages() -> None:
     """Second stage: everything written by hand, and some templates again."""
-    written = labels.load()
-    network = fit.train(mixed(written, fit.MESSAGES.seed), fit.MESSAGES, start=PRETRAINED)
+    network = fit.train(plan(labels.load(), fit.MESSAGES.seed), fit.MESSAGES, start=PRETRAINED)
     torch.save(network.state_dict(), FITTED)
 
 
-def mixed(written: list[Row], seed: int) -> list[Row]:
-    """Return the rows of the second stage."""
-    rehearsed = random.Random(seed).sample(rows.load(TEMPLATES), REHEARSED)
-    made = [*augment(written, seed), *rehearsed]
-    log.info("%d rows, %d of them as written by people", len(made), len(written))
-    return made
+def plan(written: Sequence[Row], seed: int) -> list[list[Row]]:
+    """Return the rows of every epoch of the second stage: altered afresh each time."""
+    templates = rows.load(TEMPLATES)
+    log.info("%d messages as written by people", len(written))
+    return [
+        [*augment(written, seed + epoch), *random.Random(seed + epoch).sample(templates, REHEARSED)]
+        for epoch in range(EPOCHS)
+    ]

@@ -118,7 +118,8 @@ function checklist(options) {
 function scale(options) {
   const steps = Array.from({ length: 11 }, (_, step) => String(step));
   const given = (/** @type {string} */ step) => options.find((o) => o.title === step) ?? { title: step, payload: step };
-  return [choices(steps.map(given), ".scale"), el("div.ends", {}, el("span", {}, "0 is no pain"), el("span", {}, "10 is the worst")),
+  return [choices(steps.map(given), ".scale"),
+    el("div.ends", {}, el("span", {}, "0 is no pain"), el("span", {}, "10 is the worst")),
     choices(options.filter((o) => !steps.includes(o.title)))];
 }
 
@@ -230,9 +231,11 @@ const article = (message, c) => [bubble(message.text),
   choices(message.buttons, ".quiet")];
 
 /** @param {Message} message @param {Custom} c @param {boolean} live */
-const refusal = (message, c, live) => [el("div.card.trouble", live ? { role: "alert" } : {}, prose(message.text ?? ADVICE)),
-  c.retry && live ? el("div.choices", {}, button("Try again", (from) => from.dispatchEvent(new Event("again", { bubbles: true })))) : null,
-  choices(message.buttons)];
+function refusal(message, c, live) {
+  const again = button("Try again", (from) => from.dispatchEvent(new Event("again", { bubbles: true })));
+  return [el("div.card.trouble", live ? { role: "alert" } : {}, prose(message.text ?? ADVICE)),
+    c.retry && live ? el("div.choices", {}, again) : null, choices(message.buttons)];
+}
 
 /** @type {Record<string, (message: Message, c: Custom, live: boolean) => any[]>} */
 const RENDER = {
@@ -240,7 +243,10 @@ const RENDER = {
   error: refusal,
 };
 
-/** `live` is false for restored messages: an old alarm must not sound again. @param {Message} message @param {boolean} live */
+/**
+ * `live` is false for restored messages: an old alarm must not sound again.
+ * @param {Message} message @param {boolean} live
+ */
 export function draw(message, live) {
   if (message.from === "you") return drawYours(titles.get(message.text ?? "") ?? message.text ?? "");
   const custom = message.custom ?? {};

@@ -3,7 +3,8 @@
 import { erase, exchange, history } from "./channel.js";
 import { draw, drawTrouble, drawYours, el, questionId, spoken } from "./messages.js";
 /** @typedef {import("./messages.js").Message} Message */
-/** @typedef {{message: string, shown: string, typed: boolean, group: HTMLFieldSetElement | null, bubble: HTMLElement}} Turn */
+/** @typedef {HTMLFieldSetElement | null} Group */
+/** @typedef {{message: string, shown: string, typed: boolean, group: Group, bubble: HTMLElement}} Turn */
 
 /** Messages that end the question before them. */
 const ENDS_QUESTIONS = new Set(["question", "confirm", "emergency", "crisis", "triage_result"]);
@@ -19,7 +20,7 @@ let last = null;
 /** @type {Turn | null} */
 let failed = null;
 
-/** @param {{message: string, shown?: string, group?: HTMLFieldSetElement | null, typed?: boolean}} what */
+/** @param {{message: string, shown?: string, group?: Group, typed?: boolean}} what */
 function send({ message, shown = message, group = null, typed = false }) {
   if (typed && failed?.shown === message) return deliver(failed);
   $("start").hidden = $("ideas").hidden = true;

@@ -9,7 +9,7 @@ from backguide.text.ages import answer_age, find_ages
 from backguide.text.durations import answer_duration, find_durations
 from backguide.text.number_words import Token, tokenize
 from backguide.text.reading import Amount, Entity
-from backguide.text.scores import Figure, find_scores, read_bare_score
+from backguide.text.scores import Figure, find_scores, merge, read_bare_score
 from backguide.text.temperatures import find_temperatures
 
 _NO_PAIN = frozenset({"none", "nil", "zero", "no pain", "nothing", "no pain at all", "no pain now"})
@@ -51,7 +51,7 @@ def _answer(tokens: Sequence[Token], text: str, kind: Entity, today: datetime.da
         return answer_age(tokens, today)
     if text.strip(" .!").lower() in _NO_PAIN:
         return Figure(0.0, 0.0, 0, len(tokens))
-    return next(find_scores(tokens), None) or read_bare_score(tokens)
+    return merge(list(find_scores(tokens))) or read_bare_score(tokens)
 
 
 def _amounts(entity: Entity, text: str, tokens: Sequence[Token], figures: Sequence[Figure]) -> Iterator[Amount]:

@@ -135,7 +135,7 @@ def _weekday(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates
 
 def _feast(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates | None:
     at = index + (word_at(tokens, index) in {"last", "past"})
-    for stop in (at + 3, at + 2, at + 1):
+    for stop in range(min(at + 3, len(tokens)), at, -1):
         year = _year_at(tokens, stop, today)
         days = latest_feast(" ".join(token.text for token in tokens[at:stop]), year, today)
         if days is not None:
@@ -191,7 +191,8 @@ def _day_of_some_month(day: int, stop: int, today: datetime.date) -> Dates | Non
 
 def _numeric(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates | None:
     """Read 3/11/2026, 3.11.26, 2026-11-03 and 3/11; the day first, unless it cannot be."""
-    piece = "".join(token.text if step == 0 or token.glued else " " for step, token in enumerate(tokens[index:index + 5]))
+    pieces = tokens[index:index + 5]
+    piece = "".join(token.text if step == 0 or token.glued else " " for step, token in enumerate(pieces))
     match = re.match(r"(?:(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)([/.-])(\d\d?)(?:\5(\d{4}|\d\d))?)(?![\d/])", piece)
     if match is None:
         return None
@@ -245,7 +246,8 @@ def _season(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates 
     at = index + (word_at(tokens, index) in {"last", "this", "the"})
     season = _SEASONS.get(word_at(tokens, at))
     # "since the fall" is more often the one down the stairs
-    if season is None or word_at(tokens, at) == "fall" and word_at(tokens, at - 1) not in {"last", "this", "early", "late"}:
+    tumble = word_at(tokens, at) == "fall" and word_at(tokens, at - 1) not in {"last", "this", "early", "late"}
+    if season is None or tumble:
         return None
     given = _year_at(tokens, at + 1, today)
     year = given or today.year

@@ -113,16 +113,18 @@ def _is_excluded(tokens: Sequence[Token], candidate: Candidate) -> bool:
     before, after = word_at(tokens, candidate.first - 1), word_at(tokens, candidate.stop)
     if after == "-":
         after = word_at(tokens, candidate.stop + 1)
-    if before == "the":  # in the next two weeks, for the first week
-        before = word_at(tokens, candidate.first - 2) if before == "the" else before
-        before = "" if before in {"in", "within", "by"} and word_at(tokens, candidate.first) in {"last", "past"} else before
+    if before == "the":  # in the last month
+        before = word_at(tokens, candidate.first - 2)
+        before = "" if word_at(tokens, candidate.first) in {"last", "past"} else before
     if before in {"last", "past", "this", "these"}:
         before = ""
     old = after in {"old", "olds", "yo", "o"} and not _is_age_of_pain(tokens, candidate)
     follows = after in NEVER_AFTER - {"old", "olds"} and not (after == "after" and before in {"for", "been"})
     if before in NEVER_BEFORE and after != "of" or old or follows:
         return True
-    if before in {"i'm", "im", "she's", "he's", "am"} or before == "of" and is_relative(word_at(tokens, candidate.first - 2)):
+    if before in {"i'm", "im", "she's", "he's", "am"}:
+        return True
+    if before == "of" and is_relative(word_at(tokens, candidate.first - 2)):
         return True
     if word_at(tokens, candidate.first) in {"a", "an"} and (
             before in FREQUENCY or before.isdecimal() or before in CARDINALS):
@@ -196,7 +198,8 @@ def _signals(tokens: Sequence[Token], candidate: Candidate, left: int, right: in
 
 def _is_the_pain(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether "it" or "this" can be the pain: not in "been doing it nine years"."""
-    return tokens[index].text in PRONOUNS and word_at(tokens, index - 1) not in {"doing", "done", "at", "for", "do", "in"}
+    before = word_at(tokens, index - 1)
+    return tokens[index].text in PRONOUNS and before not in {"doing", "done", "at", "for", "do", "in"}
 
 
 def starts_other(tokens: Sequence[Token], index: int) -> bool:
@@ -219,8 +222,9 @@ def _ago_fits(tokens: Sequence[Token], candidate: Candidate, left: int, right: i
         return candidate.high <= _LONG_AGO or any(word[:4] in _BEGINNING for word in words)
     if words & SOFT_ONSET:
         return candidate.high < _LONG
-    had = [at for at in range(left, candidate.first) if tokens[at].text in {"had", "have", "saw", "was", "were"}]
-    subject = [at for at in range(left, candidate.first) if names_symptom(tokens, at) or tokens[at].text in {"it", "this"}]
+    told = range(left, candidate.first)
+    had = [at for at in told if tokens[at].text in {"had", "have", "saw", "was", "were"}]
+    subject = [at for at in told if names_symptom(tokens, at) or tokens[at].text in {"it", "this"}]
     return bool(subject) and not (had and had[0] < subject[0])
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from backguide.text.number_words import Token, word_at, words
 
-
 PAIN = words(
     "pain pains paining painful pane ache aches ached aching achey achy sore soar soreness hurt hurts hurting",
     "herts backache stiff stiffness tight tightness tightening twinge spasm spasms cramp knot burning throbbing",
@@ -37,7 +36,7 @@ ELSEWHERE = words(
     "tablets tablet pill pills medication meds medicine steroid steroids prednisolone warfarin statin statins hrt",
     "inhaler antibiotics injections injection ibuprofen paracetamol methotrexate humira insulin dose doses taking pred",
     "job work worked working works career driver driving drive retired army served service mill business shift shifts",
-    "married marriage divorced widowed together wife's teacher teaching nurse nursing apprentice school uni course trip",
+    "married marriage divorced widowed together wife's teacher teaching nurse nursing apprentice school uni course",
     # past events and other illnesses
     "cancer cancers tumour tumor chemo chemotherapy radiotherapy leukaemia leukemia lymphoma melanoma remission stroke",
     "attack operation op operated surgery replaced replacement removed stent stents pacemaker diagnosed diagnosis",

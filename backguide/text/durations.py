@@ -14,7 +14,7 @@ from backguide.text.duration_context import (
     says_since_then,
     tells_of_pain,
 )
-from backguide.text.number_words import Token, read_number, word_at, words
+from backguide.text.number_words import ORDINALS, Token, read_number, word_at, words
 from backguide.text.time_spans import read_time_span
 
 _SINCE = frozenset({"since", "sinse", "sence", "scince", "sins", "snice", "sice"})
@@ -22,10 +22,11 @@ _FROM = frozenset({"from", "frm", "form"})
 _SEASONS_AND_FEASTS = words(
     "summer spring autumn winter easter christmas xmas lockdown thanksgiving halloween diwali")
 _DATE_WORDS = (frozenset(WEEKDAYS) | frozenset(MONTHS)) - AMBIGUOUS | frozenset({
-    "yesterday", "yday", "yesturday", "yest", "today", "tonight", "last", "this", "other", "on", "weekend", "day", "early",
-    "mid", "late", "in", "at", "the"})
+    "yesterday", "yday", "yesturday", "yest", "today", "tonight", "last", "this", "other", "on", "weekend", "day",
+    "early", "mid", "late", "in", "at", "the"})
 _AFTER_FEAST = words(
-    ". , ! ? ; ) and but when i it my so after with of holidays eve day time as while because the which then this") | {"", "\n"}
+    ". , ! ? ; ) and but when i it my so after with of holidays eve day time as while because the which then",
+    "this") | {"", "\n"}
 _AGO = frozenset({"ago", "back", "since", "agao", "aho", "agi"})
 _MONTHS_NEED = frozenset({"in", "on", "early", "mid", "late", "last", "of"})
 _NEXT_IN = frozenset({"until", "till", "to", "-", "til"})
@@ -40,7 +41,8 @@ def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float 
     event: Candidate | None = None
     for candidate in _candidates(tokens, today, age):
         if candidate.unit == "then":
-            if event is not None and tells_of_pain(tokens, candidate.first) and not denies_pain(tokens, candidate.first):
+            hurts = tells_of_pain(tokens, candidate.first) and not denies_pain(tokens, candidate.first)
+            if event is not None and hurts:
                 found.append(event)
             continue
         if is_about_pain(tokens, candidate):
@@ -52,13 +54,14 @@ def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float 
 
 def answer_duration(tokens: Sequence[Token], today: datetime.date) -> Candidate | None:
     """Return the duration that a direct answer to "how long" gives."""
-    for candidate in _candidates(tokens, today, None):
-        if candidate.unit != "then" and is_direct_answer(tokens, candidate):
-            return candidate
-    dates = read_dates(tokens, 0, today)  # "March", "2019", "the summer"
-    if dates is None or dates.stop < len(tokens) - 1:
-        return None
-    return _dated((today - dates.last).days, (today - dates.first).days, 0, dates.stop, "date")
+    dates = read_dates(tokens, 0, today)  # "March", "2019", "the summer", but not 24/7
+    whole = dates is not None and dates.stop >= len(tokens) - 1
+    if dates is not None and whole and not (dates.stop == 3 and word_at(tokens, 1) == "/"):
+        return _dated((today - dates.last).days, (today - dates.first).days, 0, dates.stop, "date")
+    spoken = [candidate for candidate in _candidates(tokens, today, None) if candidate.unit != "then"]
+    sure = [candidate for candidate in spoken if is_direct_answer(tokens, candidate)]
+    told = [candidate for candidate in spoken if candidate.form in {"since", "ago"}]  # since the operation a week ago
+    return next(iter(sure or told[:1] if len(spoken) == 1 else sure), None)
 
 
 def _candidates(tokens: Sequence[Token], today: datetime.date, age: float | None) -> Iterator[Candidate]:
@@ -129,7 +132,7 @@ def _since_age(tokens: Sequence[Token], index: int, age: float | None) -> Candid
 def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidate | None:
     """Read a date on its own: "on Saturday", "yesterday", "last week"."""
     word = tokens[index].text
-    if word not in _DATE_WORDS:
+    if word not in _DATE_WORDS and not _is_written_date(tokens, index):
         return None
     if word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not word_at(tokens, index + 1).isdecimal():
         return None
@@ -144,6 +147,15 @@ def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidat
     if dates is None or word_at(tokens, dates.stop) in _NEXT_IN:
         return None
     return _dated((today - dates.last).days, (today - dates.first).days, index, dates.stop, "date")
+
+
+def _is_written_date(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether 3/11/2026, "3rd of November" or "third of November" begins here; 7/10 is a score."""
+    word, after, third, fourth = (word_at(tokens, index + step) for step in range(4))
+    if word in ORDINALS:
+        return after in MONTHS or after == "of" and third in MONTHS
+    months = {after, third, fourth if third == "of" else ""} & frozenset(MONTHS)
+    return word.isdecimal() and (bool(months) or after in {"/", "-", "."} and fourth == after)
 
 
 def _dated(low: int, high: int, first: int, stop: int, form: str) -> Candidate:

@@ -89,6 +89,12 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 
 
+def is_signed(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the number is the 5 of "-5", or the 10 of five foot ten, 5'10."""
+    before = word_at(tokens, index - 1)
+    return tokens[index].glued and (before == "'" or before == "-" and index == 1)
+
+
 def read_number(tokens: Sequence[Token], index: int) -> Number | None:
     """Read the number or the range that begins at `index`."""
     if word_at(tokens, index) in {"between", "from"}:
@@ -126,7 +132,9 @@ def _digits(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _is_half(tokens: Sequence[Token], index: int) -> bool:
-    return [word_at(tokens, index + step) for step in range(3)] == ["1", "/", "2"] and word_at(tokens, index + 3)[:1] not in {"/", "."}
+    """Tell whether "1/2" begins here, and not the date 1/2/2026."""
+    piece = [word_at(tokens, index + step) for step in range(4)]
+    return piece[:3] == ["1", "/", "2"] and piece[3] not in {"/", "."}
 
 
 def _halves(tokens: Sequence[Token], number: Number) -> Number:

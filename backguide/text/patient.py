@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from backguide.text.duration_words import names_symptom
 from backguide.text.number_words import Token, word_at, words
 
-_RELATIVE_WORDS = (
-    "mum mam mom mother ma mummy mama dad da father daddy husband wife partner son daughter lad boy girl nan gran granny "
-    "grandma nana nanny grandad grandpa grandfather grandmother brother sister uncle aunt auntie kid child baby toddler "
-    "boyfriend girlfriend missus hubby flatmate friend mate neighbour neighbor cousin nephew niece grandson granddaughter "
-    "abbu ammi lola lolo tatay nanay papa father-in-law mother-in-law himself herself apprentice colleague")
-RELATIVES = frozenset(_RELATIVE_WORDS.split())
+RELATIVES = words(
+    "mum mam mom mother ma mummy mama dad da father daddy husband wife partner son daughter lad boy girl nan gran",
+    "granny grandma nana nanny grandad grandpa grandfather grandmother brother sister uncle aunt auntie kid child baby",
+    "toddler boyfriend girlfriend missus hubby flatmate friend mate neighbour neighbor cousin nephew niece grandson",
+    "granddaughter abbu ammi lola lolo tatay nanay papa himself herself apprentice colleague")
 THIRD = frozenset({"he", "she", "he's", "she's", "hes", "shes", "his", "her", "him", "he'd", "she'd", "they're"})
 _OWN = frozenset({"my", "me", "ma", "mi", "mine"})
 _I = frozenset({"i", "i've", "ive", "i'm", "im", "i'd"})

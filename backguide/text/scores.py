@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from backguide.text.duration_words import names_symptom
-from backguide.text.number_words import Number, Token, read_number, read_single, word_at, words
+from backguide.text.number_words import Number, Token, is_signed, read_number, read_single, word_at, words
 from backguide.text.time_spans import unit_at
 
 
@@ -25,16 +25,17 @@ _HEADS = words(
     "painscore level scale")
 _LINKS = words(
     "is 's was s : = at about around a an like level score currently now usually roughly maybe probably today",
-    "been of to - up it's its it hits reaches say i'd id are scale severity rating")
+    "been of to - up it's its it hits reaches solid steady constant say i'd id are scale severity rating")
 _COPULAS = words(
     "is 's was s : = it's its level score been say hits reaches rating severity scale to a - about around")
 _CALLED = words("it's its it say that's thats was probably maybe like around about at is call easily mostly solid")
 _AFTER_SCORE = words(
     ". , ! ? ; ) and at but when if now today right most or with on some sometimes usually ish atm maybe",
-    "currently then for i it this after all though tbh - lol pain by because cos since ( in while severity") | {"", "\n"}
+    "currently then for i it this after all though tbh - lol pain by because cos since ( in while",
+    "severity") | {"", "\n"}
 _NOT_PAIN = words(
-    "mood energy happiness happy stress recommend living life anxiety worry worried sleep fatigue power appetite",
-    "score: service motivation")
+    "mood energy happiness happy stress recommend living life anxiety worry worried sleep fatigue power strength",
+    "appetite service motivation")
 _NOT_A_SCORE = words("people doctors times nights days mornings women men patients cases")
 _NEUTRAL_HEADS = frozenset({"level", "score", "rating", "scale", "intensity"})
 _REACH = 6
@@ -52,14 +53,23 @@ def find_scores(tokens: Sequence[Token]) -> Iterator[Figure]:
 
 
 def read_bare_score(tokens: Sequence[Token]) -> Figure | None:
-    """Read a direct answer to "how bad, 0 to 10": the first number that can be a score."""
+    """Read a direct answer to "how bad, 0 to 10": "8 at night, 4 by day" is 4 to 8."""
+    found: list[Figure] = []
     for index in range(len(tokens)):
-        number = _score_number(tokens, index)
-        if number is None or unit_at(tokens, number.stop) or word_at(tokens, number.stop) in _NOT_A_SCORE:
+        number = _score_number(tokens, index) if not found or index >= found[-1].stop else None
+        if number is None or number.high > HIGHEST + 1 or is_signed(tokens, index):
             continue
-        if number.high <= HIGHEST or number.low == HIGHEST + 1:
-            return _clamped(number, index, number.stop)
-    return None
+        after = word_at(tokens, number.stop)
+        if unit_at(tokens, number.stop) is None and (after in _AFTER_SCORE or not found and after not in _NOT_A_SCORE):
+            found.append(_clamped(number, index, number.stop))
+    return merge(found)
+
+
+def merge(figures: Sequence[Figure]) -> Figure | None:
+    """Return the range from the lowest to the highest of several scores."""
+    if not figures:
+        return None
+    return Figure(min(f.low for f in figures), max(f.high for f in figures), figures[0].first, figures[-1].stop)
 
 
 def _score_number(tokens: Sequence[Token], index: int) -> Number | None:
@@ -67,7 +77,8 @@ def _score_number(tokens: Sequence[Token], index: int) -> Number | None:
     single = read_single(tokens, index)
     if single is not None and word_at(tokens, single.stop) == "/":
         following = read_single(tokens, single.stop + 1)
-        return single if following is None or following.low != single.low + 1 or following.low > 9 else read_number(tokens, index)
+        neighbours = following is not None and following.low == single.low + 1 <= 9
+        return read_number(tokens, index) if neighbours else single
     number = read_number(tokens, index)
     if number is None or number.vague or word_at(tokens, index) in {"half", "from"}:
         return None
@@ -87,7 +98,8 @@ def _out_of_ten(tokens: Sequence[Token], index: int) -> Figure | None:
     if word == "/" and after in _TEN:
         stop += 2
         dated = word_at(tokens, stop) in {"/", "-"} and word_at(tokens, stop + 1).isdecimal()
-        if dated or tokens[index].text[:1] == "0" != tokens[index].text or word_at(tokens, index - 1) in {"on", "/", "since"}:
+        padded = tokens[index].text.startswith("0") and len(tokens[index].text) > 1
+        if dated or padded or word_at(tokens, index - 1) in {"on", "/", "since"}:
             return None
     elif word in {"out", "outta", "outa", "outof"}:
         stop += 1 + (after in {"of", "off", "a"})
@@ -103,11 +115,11 @@ def _out_of_ten(tokens: Sequence[Token], index: int) -> Figure | None:
 
 def _is_of_something_else(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index - 1, max(index - _REACH, -1), -1):
-        if tokens[at].text in _HEADS or tokens[at].text in {".", ",", ";", "\n"} or names_symptom(tokens, at):
+        if tokens[at].text in _HEADS or tokens[at].text in {".", ";", "\n"} or names_symptom(tokens, at):
             return False
         if tokens[at].text in _NOT_PAIN:
             return True
-    return False
+    return "recommend" in {word_at(tokens, at) for at in range(index, index + _REACH)}
 
 
 def _named(tokens: Sequence[Token], index: int) -> Figure | None:

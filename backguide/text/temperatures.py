@@ -65,6 +65,7 @@ def _near_warm(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index - 1, max(index - 1 - _WARM_REACH, -1), -1):
         if tokens[at].text in _WARM:
             return True
-        if tokens[at].text not in _WARM_LINKS:
+        comma = tokens[at].text == "," and tokens[index].text[-2:-1] in {".", ","}
+        if tokens[at].text not in _WARM_LINKS and not comma:
             return False
     return False

@@ -24,7 +24,8 @@ _DAYS_IN = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "fortnight"
 _SHORT = {
     "d": "day", "w": "week", "y": "year", "h": "hour", "wk": "week", "mo": "month", "mth": "month", "yr": "year",
     "hr": "hour", "min": "minute", "night": "day", "mnth": "month", "nite": "day", "fortnite": "fortnight",
-    "weak": "week", "mouth": "month", "yeer": "year", "wkk": "week", "dayz": "day", "munth": "month", "sleep": "day", "wekk": "week", "wkek": "week",
+    "weak": "week", "mouth": "month", "yeer": "year", "wkk": "week", "dayz": "day", "munth": "month", "sleep": "day",
+    "wekk": "week", "wkek": "week",
 }
 # only when they stand against the number: 3d, 2w
 _GLUED_ONLY = frozenset({"d", "w", "y", "h"})
@@ -112,7 +113,8 @@ def unit_at(tokens: Sequence[Token], index: int) -> str | None:
     """Return the unit that the token names, if any."""
     word = word_at(tokens, index)
     unit = UNITS.get(word)
-    if word == "weak" and word_at(tokens, index + 1) in {"", ".", ",", "!"} and word_at(tokens, index - 1) in {"a", "1"}:
+    ends = word_at(tokens, index + 1) in {"", ".", ",", "!"}
+    if word == "weak" and ends and word_at(tokens, index - 1) in {"a", "1"}:
         return "week"  # "sore for a weak"
     if unit is None or word in _GLUED_ONLY and not tokens[index].glued:
         return None
@@ -137,9 +139,11 @@ def _counted(tokens: Sequence[Token], index: int) -> TimeSpan | None:
 
 def _is_some_day(tokens: Sequence[Token], index: int, unit: int) -> bool:
     """Tell "never a day off" and "woke up one day" from "for a day"."""
-    single = word_at(tokens, index) in {"a", "one"} and word_at(tokens, unit) in {"day", "night", "hour", "minute", "day's"}
-    return single and unit == index + 1 and word_at(tokens, index - 1) not in _BEFORE_ONE_DAY and word_at(
-        tokens, unit + 1) not in {"ago", "now", "and", "or"} and len(tokens) > 3
+    if unit != index + 1 or word_at(tokens, index) not in {"a", "an", "one"} or len(tokens) <= 3:
+        return False
+    single = word_at(tokens, unit) in {"day", "night", "hour", "minute", "day's"}
+    told = word_at(tokens, index - 1) in _BEFORE_ONE_DAY or word_at(tokens, unit + 1) in {"ago", "now", "and", "or"}
+    return single and not told
 
 
 def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
@@ -162,8 +166,9 @@ def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
             word_at(tokens, index + 1) == "fortnight"):
         return None if read_number(tokens, index + 1) else Number(1, 1, index + 1)
     one = unit_at(tokens, index) is not None and not word.endswith("s")
-    half = word_at(tokens, index + 1) in {"and", "n"} and "half" in {word_at(tokens, index + 2), word_at(tokens, index + 3)}
-    bare = one and (before in {"for", "about"} or word_at(tokens, index + 1) == "ago" or half)
+    after = [word_at(tokens, index + step) for step in (1, 2, 3)]
+    half = after[0] in {"and", "n"} and "half" in after
+    bare = one and (before in {"for", "about"} or after[0] == "ago" or half)
     return Number(1, 1, index) if bare else None
 
 
@@ -190,7 +195,11 @@ def _is_future(tokens: Sequence[Token], index: int, unit: str) -> bool:
 
 
 def _with_rest(tokens: Sequence[Token], span: TimeSpan) -> TimeSpan:
-    """Add the months of "a year and three months"."""
+    """Add the months of "a year and three months", or reach to those of "six weeks to three months"."""
+    if word_at(tokens, span.stop) in {"to", "-", "–"}:
+        end = _counted(tokens, span.stop + 1)
+        if end is not None and end.low > span.high:
+            return span._replace(high=end.high, stop=end.stop)
     after = span.stop + (word_at(tokens, span.stop) in {"and", "n", "&", ","})
     rest = _counted(tokens, after)
     if rest is None or span.high == OPEN_ENDED or _DAYS_IN[rest.unit] >= _DAYS_IN[span.unit] or rest.low >= (
@@ -263,9 +272,9 @@ def _since_start(count: float, unit: str) -> float:
 def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     """Read "for years", "months now", "all week" and "ages"."""
     word, before, after = (word_at(tokens, index + step) for step in (0, -1, 1))
-    for words, (low, high) in _AGES_BY_WORD.get(word, ()):
-        if tuple(token.text for token in tokens[index:index + len(words)]) == words and before != "all":
-            return TimeSpan(low, high, index, index + len(words), "ages")
+    for phrase, (low, high) in _AGES_BY_WORD.get(word, ()):
+        if tuple(token.text for token in tokens[index:index + len(phrase)]) == phrase and before != "all":
+            return TimeSpan(low, high, index, index + len(phrase), "ages")
     unit = unit_at(tokens, index)
     if unit is None:
         return None

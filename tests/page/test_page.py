@@ -290,5 +290,5 @@ def test_print_shows_the_last_result_alone(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".result").last).to_be_visible()
     expect(page.get_by_text("Age: 50 to 59").last).to_be_visible()
-    for hidden in (page.locator(".result").first, page.locator(".opening"), page.locator("#composer"), page.get_by_text("worn joints")):
-        expect(hidden).to_be_hidden()
+    for hidden in (".result >> nth=0", ".opening", "#composer", "text=worn joints"):
+        expect(page.locator(hidden)).to_be_hidden()
