@@ -10,6 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation import Conversation, Events
 from backguide.messages import button
 
+LIKELY = 0.05  # a topic less likely than this is not worth offering
+
 
 class OfferRephrase(Action):
     """Asks for other words once, then hands over honestly."""
@@ -28,8 +30,13 @@ class OfferRephrase(Action):
 
 
 def suggestions(conversation: Conversation) -> list[dict[str, str]]:
-    """Return the article topics nearest to the message, as buttons."""
+    """Return the article topics nearest to the message, as buttons.
+
+    None while a question is open: its own options are the way on.
+    """
+    if conversation.open_question:
+        return []
     titles = {f"faq_{a['topic']}": a["title"] for a in conversation.content.texts.answers["answers"]}
     ranking = (conversation.tracker.latest_message or {}).get("intent_ranking") or []
-    names = [entry["name"] for entry in ranking if entry.get("name") in titles]
+    names = [entry["name"] for entry in ranking if entry.get("name") in titles and entry["confidence"] >= LIKELY]
     return [button(titles[name], name) for name in names[:3]]

@@ -45,6 +45,16 @@ class Content:
     def _questions(self) -> dict[str, Question]:
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def lowering(self) -> frozenset[FindingId]:
+        """Return the findings that can hold a rule back, so lower a level."""
+        return frozenset(finding for rule in self.rules for finding in rule.unless)
+
+    @cached_property
+    def from_numbers(self) -> frozenset[FindingId]:
+        """Return the findings that follow from a number."""
+        return frozenset(derived.id for derived in self.derived if derived.number)
+
     def question(self, question_id: str) -> Question:
         """Return a question by its id; raises KeyError for an unknown one."""
         return self._questions[question_id]

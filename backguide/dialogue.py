@@ -36,11 +36,16 @@ def step_named(content: Content, case: Case, name: str | None) -> Question | Con
 
 
 def note(content: Content, case: Case, reading: Reading) -> Case:
-    """Record what free words told: findings, doubts worth a question, numbers."""
+    """Record what free words told: findings, doubts worth a question, numbers.
+
+    A finding that could lower the level counts only as a direct answer, and
+    what a number decides is left to the number.
+    """
     quotes = {mention.finding: mention.text for mention in reading.mentions}
-    for finding in reading.absent():
+    told = frozenset(content.findings) - content.lowering - content.from_numbers
+    for finding in sorted(reading.absent() & told):
         case = case.with_told(Told(finding, "absent", quotes[finding]))
-    for finding in reading.present():
+    for finding in sorted(reading.present() & told):
         case = case.with_told(Told(finding, "present", quotes[finding]))
     for finding in raised(reading):
         case = case.with_told(Told(finding, "present", quotes.get(finding, reading.text[:120])))

@@ -6,7 +6,7 @@ its text makes sense alone. Shapes: docs/contract.md.
 from __future__ import annotations
 
 import json
-from typing import Any, Iterable, Mapping
+from typing import Any, Iterable
 
 from backguide.case import Case
 from backguide.content import Content
@@ -16,6 +16,7 @@ from backguide.helplines import Country
 from backguide.interview import Confirm, progress
 from backguide.loading import yes_no
 from backguide.questions import Question
+from backguide.turn import News
 
 Message = dict[str, Any]
 VERSION = 1
@@ -125,24 +126,29 @@ def consent(content: Content, where: Country, again: bool = False) -> Message:
     }
 
 
-def understood(content: Content, found: Mapping[FindingId, tuple[str, str]], lead: str) -> Message:
-    """Build the note of what free words told: finding -> (assertion, quote).
-
-    Each can be taken back by its button.
-    """
-    present = [finding for finding, (assertion, _) in found.items() if assertion == "present"]
-    absent = [finding for finding, (assertion, _) in found.items() if assertion == "absent"]
-    parts = [listed(labels(content, present))]
+def understood(content: Content, found: Iterable[News], lead: str) -> Message:
+    """Build the note of what free words told; each can be taken back."""
+    items = [_noted(content, item) for item in found]
+    present = [item["label"] for item in items if item["assertion"] == "present"]
+    absent = [item["label"] for item in items if item["assertion"] == "absent"]
+    parts = [listed(present)]
     if absent:
-        parts.append(f"{content.texts.phrases['not_there']} {listed(labels(content, absent))}")
+        parts.append(f"{content.texts.phrases['not_there']} {listed(absent)}")
     return {
         "text": f"{lead} {'; '.join(part for part in parts if part)}.",
-        "custom": custom("understood", findings=[
-            {"id": finding, "assertion": assertion, "text": quote, "label": content.findings[finding].label,
-             "payload": payload("correct_answer", finding=finding)}
-            for finding, (assertion, quote) in found.items()
-        ]),
+        "custom": custom("understood", findings=items),
     }
+
+
+def _noted(content: Content, item: News) -> dict[str, Any]:
+    """Return one noted thing as the contract has it."""
+    if item.question:
+        label = f"{content.question(item.question).title}: {item.text}"
+        return {"id": content.question(item.question).number, "assertion": item.assertion, "text": item.text,
+                "label": label, "payload": payload("correct_answer", q=item.question)}
+    label = content.findings[item.finding].label
+    return {"id": item.finding, "assertion": item.assertion, "text": item.text, "label": label,
+            "payload": payload("correct_answer", finding=item.finding)}
 
 
 def faq(content: Content, topic: str, again: bool = False) -> Message:

@@ -98,11 +98,25 @@ def alarm_of_titles(content: Content, text: str) -> tuple[bool, Case]:
     return True, case
 
 
-def news(before: Case, after: Case) -> dict[str, tuple[str, str]]:
-    """Return what a message told: finding -> (present or absent, the words)."""
+@dataclass(frozen=True)
+class News:
+    """One thing that a message told: a finding, or a number for a question."""
+
+    assertion: str
+    text: str
+    finding: str = ""
+    question: str = ""
+
+
+def news(before: Case, after: Case) -> tuple[News, ...]:
+    """Return what a message told, in the order it was noted."""
     old = {(told.finding, told.assertion) for told in before.told}
-    return {t.finding: (t.assertion, t.text) for t in after.told
-            if t.assertion in ("present", "absent") and (t.finding, t.assertion) not in old}
+    found = tuple(News(t.assertion, t.text, finding=t.finding) for t in after.told
+                  if t.assertion in ("present", "absent") and (t.finding, t.assertion) not in old)
+    known = {answer.question for answer in before.answers}
+    numbers = tuple(News("present", a.text, question=a.question) for a in after.answers
+                    if a.told and a.question not in known)
+    return (*found, *numbers)
 
 
 def _chosen(case: Case, question: str) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 import argparse  # noqa: E402
 import logging  # noqa: E402
-import warnings  # noqa: E402
 from asyncio import AbstractEventLoop  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any, Optional  # noqa: E402
 
-warnings.filterwarnings("ignore", category=DeprecationWarning)
-warnings.filterwarnings("ignore", category=FutureWarning)
+# Rasa and what it needs warn of their own age, and reset the filters meanwhile
+logging.captureWarnings(True)
+logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 from rasa.core import run  # noqa: E402
 from rasa.core.agent import load_agent  # noqa: E402

@@ -9,6 +9,7 @@ import os
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
 import hashlib  # noqa: E402
+import subprocess  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Iterator  # noqa: E402
@@ -16,6 +17,7 @@ from typing import Iterator  # noqa: E402
 ROOT = Path(__file__).parents[1]
 MODEL = ROOT / "models" / "backguide.tar.gz"
 STAMP = ROOT / "models" / ".trained"
+LOG = ROOT / "var" / "train.log"
 # what the trained model depends on: data, configuration, content, code, reader
 PARTS = ("config.yml", "domain.yml", "data", "content", "backguide", "backguide_rasa/nlu",
          "backguide_rasa/policies", "models/reader/reader.json", "requirements/serve.txt")
@@ -45,18 +47,15 @@ def is_stale() -> bool:
 
 def train() -> None:
     """Train and stamp the model; raises SystemExit when Rasa reports a failure."""
-    import logging
-
-    from rasa.api import train as rasa_train
-    from rasa.utils.log_utils import configure_structlog
-
-    configure_structlog(logging.WARNING)
-    os.chdir(ROOT)
     now = fingerprint()
-    result = rasa_train(domain="domain.yml", config="config.yml", training_files=["data"], output="models",
-                        fixed_model_name=MODEL.name.split(".")[0], force_training=True)
-    if result.code != 0 or not MODEL.exists():
-        raise SystemExit(f"training failed with code {result.code}")
+    LOG.parent.mkdir(exist_ok=True)
+    # Rasa draws many progress bars: they go to a file
+    command = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force", "--out", "models",
+               "--fixed-model-name", MODEL.name.split(".")[0]]
+    with LOG.open("w", encoding="utf-8") as log:
+        done = subprocess.run(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+    if done.returncode or not MODEL.exists():
+        raise SystemExit(f"{LOG.read_text(encoding='utf-8')[-3000:]}\ntraining failed; all of it: {LOG}")
     STAMP.write_text(now)
 
 

@@ -14,3 +14,11 @@ from backguide.content import Content, load_content  # noqa: E402
 @pytest.fixture(scope="session")
 def content() -> Content:
     return load_content()
+
+
+@pytest.fixture(scope="session")
+def agent() -> object:
+    """Load the trained model once, as the launcher does, with a store in memory."""
+    from backguide_rasa.testing import load_agent_in_process
+
+    return load_agent_in_process()

@@ -132,7 +132,7 @@ def _since_age(tokens: Sequence[Token], index: int, age: float | None) -> Candid
 def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidate | None:
     """Read a date on its own: "on Saturday", "yesterday", "last week"."""
     word = tokens[index].text
-    if word not in _DATE_WORDS and not _is_written_date(tokens, index):
+    if word not in _DATE_WORDS and not ((word in ORDINALS or word.isdecimal()) and _is_written_date(tokens, index)):
         return None
     if word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not word_at(tokens, index + 1).isdecimal():
         return None

@@ -1,6 +1,7 @@
 """Findings that follow exactly: from a medicine's name, from a measured amount."""
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator, Sequence
@@ -19,15 +20,24 @@ DOUBT = 0.5
 
 @dataclass(frozen=True)
 class Measure:
-    """A finding that an amount of at least `at_least` makes present."""
+    """A finding that an amount within bounds makes present.
+
+    Where it `decides`, the model is not asked once the message has an amount.
+    """
 
     finding: str
     entity: Entity
-    at_least: float
+    at_least: float = -math.inf
+    below: float = math.inf
+    decides: bool = False
+
+    def reached(self, amount: Amount) -> bool:
+        """Tell whether the whole range of an amount is within bounds."""
+        return amount.entity == self.entity and self.at_least <= amount.low and amount.high < self.below
 
 
 def read_measures(file: Path = MEASURES) -> tuple[Measure, ...]:
-    """Load a YAML list of finding, entity, at_least."""
+    """Load a YAML list of measures."""
     return tuple(Measure(**row) for row in YAML(typ="safe").load(file.read_text(encoding="utf-8")))
 
 
@@ -45,9 +55,17 @@ def from_amounts(
     for amount in amounts:
         clause = next((part for part in clauses(text) if part[0] <= amount.start < part[1]), (0, len(text)))
         for measure in measures:
-            reached = measure.entity == amount.entity and amount.low >= measure.at_least
-            if reached and not _overruled(measure.finding, clause, mentions):
+            if measure.reached(amount) and (measure.decides or not _overruled(measure.finding, clause, mentions)):
                 yield _mention(measure.finding, clause, text, "measures")
+
+
+def undecided(
+    amounts: Sequence[Amount], measures: Sequence[Measure], mentions: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """Leave out mentions on which the message's own amounts decide."""
+    given = {amount.entity for amount in amounts}
+    decided = {measure.finding for measure in measures if measure.decides and measure.entity in given}
+    return tuple(mention for mention in mentions if mention.finding not in decided)
 
 
 def merge(mentions: Sequence[Mention], implied: Sequence[Mention]) -> tuple[Mention, ...]:

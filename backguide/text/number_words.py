@@ -28,6 +28,11 @@ class Number(NamedTuple):
     word: bool = False
 
 
+def words(*lines: str) -> frozenset[str]:
+    """Make a vocabulary of words written in lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
 # the decimal comma only where it can be a body temperature: 38,5
 _TOKEN = re.compile(r"(?:3[5-9]|4[0-2]),\d(?![\d,])|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[½¼¾]|[^\w\s]|\n")
 _LONGEST = 4
@@ -62,14 +67,10 @@ _VAGUE: dict[str, tuple[int, int]] = {
     "few": (3, 5), "several": (4, 8), "couple": (2, 2), "cupla": (2, 2), "cuple": (2, 2), "coupla": (2, 2),
     "copule": (2, 2), "handful": (3, 6), "dozen": (12, 12), "numerous": (4, 12), "multiple": (2, 8), "many": (6, 20),
 }
+_STARTS = frozenset(CARDINALS) | frozenset(_VAGUE) | words("a the half between from ½ ¼ ¾")
 _JOINERS = frozenset({"-", "–", "—", "to", "or", "/", "till"})
 _ANDS = frozenset({"and", "n", "an", "&"})
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-
-
-def words(*lines: str) -> frozenset[str]:
-    """Make a vocabulary of words written in lines."""
-    return frozenset(word for line in lines for word in line.split())
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -89,6 +90,11 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
     return tokens[index].text if 0 <= index < len(tokens) else ""
 
 
+def may_begin_number(word: str) -> bool:
+    """Tell quickly whether a number can begin with this word."""
+    return word in _STARTS or word[:1].isdigit()
+
+
 def is_signed(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the number is the 5 of "-5", or the 10 of five foot ten, 5'10."""
     before = word_at(tokens, index - 1)
@@ -97,7 +103,10 @@ def is_signed(tokens: Sequence[Token], index: int) -> bool:
 
 def read_number(tokens: Sequence[Token], index: int) -> Number | None:
     """Read the number or the range that begins at `index`."""
-    if word_at(tokens, index) in {"between", "from"}:
+    word = word_at(tokens, index)
+    if not may_begin_number(word):
+        return None
+    if word in {"between", "from"}:
         return _between(tokens, index + 1)
     first = read_single(tokens, index)
     if first is None or first.vague:
@@ -108,7 +117,7 @@ def read_number(tokens: Sequence[Token], index: int) -> Number | None:
 def read_single(tokens: Sequence[Token], index: int) -> Number | None:
     """Read one number, without looking for a second one."""
     word = word_at(tokens, index)
-    if not word:
+    if not may_begin_number(word):
         return None
     if word[0].isdigit():
         return _digits(tokens, index)

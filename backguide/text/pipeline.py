@@ -3,6 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import AbstractSet, Any, Iterator, Sequence, TypeVar
 
 import spacy
@@ -55,7 +56,8 @@ class Amounts:
     def __call__(self, doc: Doc) -> Doc:
         doc._.amounts = find_amounts(doc.text, doc.user_data["today"])
         exact = tuple(implied.from_amounts(doc.text, doc._.amounts, self._measures, doc._.mentions))
-        doc._.mentions = implied.merge(doc._.mentions, exact)
+        open_to_the_model = implied.undecided(doc._.amounts, self._measures, doc._.mentions)
+        doc._.mentions = implied.merge(open_to_the_model, exact)
         return doc
 
 
@@ -80,25 +82,28 @@ class DangerJudge:
 
 
 class Reader:
-    """Reads any string; safe to share between threads."""
+    """Reads any string; safe to share between threads, one message at a time."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
+        self._lock = Lock()
 
     def read(self, text: str, *, today: date | None = None) -> Reading:
         """Read one message; calendar phrases count from `today`."""
-        short = hygiene.abridge(hygiene.clean(text))
-        doc = self._nlp.make_doc(short.text)
-        doc.user_data["today"] = today or date.today()
-        doc = self._nlp(doc)
-        return Reading(
-            text=text,
-            mentions=tuple(_placed(mention, text, short) for mention in doc._.mentions),
-            amounts=tuple(_placed(amount, text, short) for amount in doc._.amounts),
-            danger=doc._.danger,
-            vector=doc._.scores.vector(),
-            subject="other" if doc._.scores.other() >= OTHER else "self",
-        )
+        short = hygiene.abridge(text)
+        # a memory zone forgets the words afterwards: spaCy's vocabulary would keep, and grow with, what people write
+        with self._lock, self._nlp.memory_zone():
+            doc = self._nlp.make_doc(hygiene.clean(short.text))
+            doc.user_data["today"] = today or date.today()
+            doc = self._nlp(doc)
+            return Reading(
+                text=text,
+                mentions=tuple(_placed(mention, text, short) for mention in doc._.mentions),
+                amounts=tuple(_placed(amount, text, short) for amount in doc._.amounts),
+                danger=doc._.danger,
+                vector=doc._.scores.vector(),
+                subject="other" if doc._.scores.other() >= OTHER else "self",
+            )
 
 
 def build_reader(

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from backguide.text.duration_words import names_symptom
-from backguide.text.number_words import Number, Token, is_signed, read_number, read_single, word_at, words
+from backguide.text.number_words import (
+    Number,
+    Token,
+    is_signed,
+    may_begin_number,
+    read_number,
+    read_single,
+    word_at,
+    words,
+)
 from backguide.text.time_spans import unit_at
 
 
@@ -46,6 +55,9 @@ def find_scores(tokens: Sequence[Token]) -> Iterator[Figure]:
     """Yield the pain scores, each clamped to 10."""
     index = 0
     while index < len(tokens):
+        if not (may_begin_number(tokens[index].text) or tokens[index].text == "scale"):
+            index += 1
+            continue
         found = _out_of_ten(tokens, index) or _named(tokens, index) or _on_scale(tokens, index)
         if found is not None:
             yield found

@@ -4,7 +4,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from backguide.text.number_words import CARDINALS, ORDINALS, Number, Token, read_number, word_at, words
+from backguide.text.number_words import (
+    CARDINALS,
+    ORDINALS,
+    Number,
+    Token,
+    may_begin_number,
+    read_number,
+    word_at,
+    words,
+)
 
 
 class TimeSpan(NamedTuple):
@@ -69,6 +78,7 @@ _AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
 _AGES_BY_WORD: dict[str, tuple[tuple[tuple[str, ...], tuple[float, float]], ...]] = {
     first: tuple(row for row in _AGES if row[0][0] == first) for first in {row[0][0] for row in _AGES}}
 
+_STARTS = frozenset(UNITS) | frozenset(_AGES_BY_WORD) | frozenset(ORDINALS) | words("a an half last past this the weak")
 _FILLERS = words("whole full good solid long odd bloody straight of - more fucking flipping wee")
 _MODIFIERS: dict[str, tuple[str, ...]] = {
     "over": ("over", "more than", "longer than", "well over", "just over", "a bit over", "a little over", "upwards of",
@@ -103,6 +113,9 @@ def in_days(amount: float, unit: str) -> float:
 
 def read_time_span(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     """Read the length of time that begins at `index`, with what limits it ("over", "nearly")."""
+    word = word_at(tokens, index)
+    if word not in _STARTS and not may_begin_number(word):
+        return None
     exact = _counted(tokens, index)
     if exact is not None:
         return _limited(tokens, _with_rest(tokens, exact))

@@ -67,8 +67,9 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     words = text.lstrip("/ ").strip() if text.startswith("/") else text
     rewritten = (words or "?") if text.startswith("/") else None
     name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
-    if dialogue.open_question == CONSENT:
-        name = _consent(words) or name
+    agreed = _consent(words) if dialogue.open_question == CONSENT else None
+    if agreed:
+        return Resolved(agreed, rewritten, None, {"case": dialogue.case.to_data(), "alarm": False})
     reading = core.read(words, core.today())
     turn = _by_intent(dialogue, words, name, confidence)
     turn = turn or take(core.content(), dialogue.case, dialogue.open_question, Message(words, reading, core.today()))

@@ -8,7 +8,8 @@ from backguide.text.danger import DangerPolicy, DangerRule, Evidence, judge
 from backguide.text.reading import Danger, Mention
 
 POLICY = DangerPolicy(
-    interrupt=0.5, ask=0.1, crisis=0.5, crisis_ask=0.1, caution=0.5, crisis_finding="despair", caution_findings=("ache",))
+    interrupt=0.5, ask=0.1, crisis=0.5, crisis_ask=0.1, caution=0.5,
+    crisis_finding="despair", caution_findings=("ache",))
 ALONE = DangerRule("D1", ("weak",))
 PAIR = DangerRule("D2", ("hot",), ("drug", "needle"), 1)
 CAUTIOUS = DangerRule("D3", ("ache",))
@@ -24,7 +25,8 @@ def decide(present: dict[str, float], message: dict[str, float], possible: dict[
 
 @pytest.mark.parametrize(
     ("rule", "message", "kind"),
-    [(0.6, 0.4, "emergency"), (0.6, 0.39, "ask"), (1.0, 0.0, "emergency"), (0.0, 0.98, "ask"), (0.01, 0.99, "emergency")],
+    [(0.6, 0.4, "emergency"), (0.6, 0.39, "ask"), (1.0, 0.0, "emergency"), (0.0, 0.98, "ask"),
+     (0.01, 0.99, "emergency")],
 )
 def test_the_mean_of_rule_and_message_interrupts_from_the_threshold(rule: float, message: float, kind: str) -> None:
     assert decide({"weak": rule}, {"emergency": message}).kind == kind

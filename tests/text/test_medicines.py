@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import pytest
 
-from backguide.text.implied import Measure, from_amounts, from_medicines, merge
+from backguide.text.implied import Measure, from_amounts, from_medicines, merge, undecided
 from backguide.text.medicines import Medicines, one_edit
 from backguide.text.reading import Amount, Mention
 
 MEDICINES = Medicines.from_file()
+FEVER = Measure("fever", "temperature", at_least=38)
+LONG = Measure("long", "duration", at_least=43, decides=True)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,8 @@ def test_a_medicine_tells_its_finding(text: str, finding: str) -> None:
     assert [(found.finding, found.taken) for found in MEDICINES.find(text)] == [(finding, True)]
 
 
-@pytest.mark.parametrize("text", ["not on warfarin", "I came off the apixaban", "stopped methotrexate", "never had heparin"])
+@pytest.mark.parametrize(
+    "text", ["not on warfarin", "I came off the apixaban", "stopped methotrexate", "never had heparin"])
 def test_a_denied_medicine_is_not_taken(text: str) -> None:
     assert [found.taken for found in MEDICINES.find(text)] == [False]
 
@@ -58,10 +61,22 @@ def test_the_model_may_overrule_a_medicine_in_the_same_clause() -> None:
 def test_a_temperature_from_38_is_fever(degrees: float, count: int) -> None:
     text = "it says 38 here"
     amount = Amount("temperature", degrees, degrees, 8, 10, "38")
-    assert len(list(from_amounts(text, [amount], [Measure("fever", "temperature", 38)], []))) == count
+    assert len(list(from_amounts(text, [amount], [FEVER], []))) == count
 
 
 def test_an_exact_mention_takes_the_place_of_the_models() -> None:
     model = Mention("fever", "possible", 0, 4, "text", 0.5, "symptom_model")
     exact = Mention("fever", "present", 2, 4, "xt", 1.0, "measures")
     assert merge([model], [exact]) == (exact,)
+
+
+def test_a_deciding_amount_silences_the_model() -> None:
+    guess = Mention("long", "present", 0, 9, "two weeks", 0.9, "symptom_model")
+    days = Amount("duration", 14, 14, 0, 9, "two weeks")
+    assert undecided([days], [LONG], [guess]) == ()
+    assert undecided([], [LONG], [guess]) == (guess,)
+
+
+@pytest.mark.parametrize(("low", "high", "reached"), [(43, 43, True), (42, 60, False), (42, 42, False)])
+def test_a_measure_needs_the_whole_range(low: float, high: float, reached: bool) -> None:
+    assert LONG.reached(Amount("duration", low, high, 0, 1, "x")) is reached

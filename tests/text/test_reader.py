@@ -1,4 +1,4 @@
-"""What the shipped reader makes of messages: written for these tests, never trained on."""
+"""What the shipped reader makes of plain messages: assertion, danger, spans."""
 from __future__ import annotations
 
 from datetime import date

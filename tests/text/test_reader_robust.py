@@ -65,6 +65,12 @@ def test_many_threads_read_the_same(reader: Reader) -> None:
         assert list(pool.map(reader.read, texts)) == [reader.read(text) for text in texts]
 
 
+def test_words_are_forgotten(reader: Reader) -> None:
+    strings = reader._nlp.vocab.strings
+    reader.read("zyxwvut qwertzuiop")
+    assert "zyxwvut" not in strings
+
+
 def test_a_changed_model_is_refused(model_folder: Path, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(model_folder, folder)
