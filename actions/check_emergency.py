@@ -18,5 +18,5 @@ class CheckEmergency(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
         text = conversation.content.texts.phrases["emergency_check"]["text"]
-        dispatcher.utter_message(text=text.replace("{number}", conversation.where.emergency))
+        dispatcher.utter_message(text=conversation.fill(text))
         return conversation.ask_signs(dispatcher)

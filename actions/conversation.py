@@ -52,6 +52,11 @@ class Conversation:
     def _turn(self) -> Dict[str, Any]:
         return (self.tracker.latest_message or {}).get("turn") or {}
 
+    @property
+    def old_button(self) -> bool:
+        """Tell whether the message was the button of an earlier question."""
+        return bool(self._turn.get("old_button"))
+
     def entity(self, name: str) -> Optional[str]:
         """Return the value of a payload's field."""
         return next(self.tracker.get_latest_entity_values(name), None)
@@ -75,7 +80,11 @@ class Conversation:
     def phrase(self, name: str) -> str:
         """Return a phrase; of several wordings a different one each time."""
         value = self.content.texts.phrases[name]
-        return str(value) if isinstance(value, str) else str(value[self.said() % len(value)])
+        return self.fill(str(value) if isinstance(value, str) else str(value[self.said() % len(value)]))
+
+    def fill(self, text: str) -> str:
+        """Put the person's emergency number into a text."""
+        return text.replace("{number}", self.where.emergency)
 
     def ask_next(self, dispatcher: CollectingDispatcher, case: Case, lead: str = "") -> Events:
         """Ask what comes next: a question, consent first, or give the result."""

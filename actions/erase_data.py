@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Events
+from actions.conversation import Conversation, Events
 from backguide.messages import custom
 
 
@@ -18,5 +18,6 @@ class EraseData(Action):
         return "action_erase_data"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        dispatcher.utter_message(response="utter_erased", json_message=custom("erased"))
+        text = Conversation(tracker).phrase("say_erased")
+        dispatcher.utter_message(text=text, json_message=custom("erased"))
         return [AllSlotsReset()]

@@ -20,6 +20,6 @@ class GoBack(Action):
         conversation = Conversation(tracker)
         case, question = go_back(conversation.content, conversation.case)
         if question is None:
-            dispatcher.utter_message(response="utter_back_start")
+            dispatcher.utter_message(text=conversation.phrase("say_back_start"))
             return conversation.save()
         return conversation.save(case, stage="asking", open_question=question)

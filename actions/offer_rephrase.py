@@ -23,9 +23,9 @@ class OfferRephrase(Action):
         conversation = Conversation(tracker)
         misses = int(tracker.get_slot("misses") or 0) + 1
         if misses % 2:
-            dispatcher.utter_message(response="utter_rephrase", buttons=suggestions(conversation))
+            dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=suggestions(conversation))
         else:
-            dispatcher.utter_message(response="utter_hand_over", emergency_number=conversation.where.emergency)
+            dispatcher.utter_message(text=conversation.phrase("say_hand_over"))
         return [SlotSet("misses", misses)]
 
 

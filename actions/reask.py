@@ -19,6 +19,8 @@ class Reask(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
+        if conversation.old_button:
+            dispatcher.utter_message(text=conversation.phrase("say_old_button"))
         waiting = isinstance(next_step(conversation.content, conversation.case), Confirm)
         if conversation.stage in ("asking", "consent") or waiting:
             return conversation.ask_next(dispatcher, conversation.case, conversation.phrase("back_to_question"))

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
 from backguide.dialogue import is_emergency
+from backguide.explain import alarm
 from backguide.interview import next_step
 
 
@@ -21,6 +22,8 @@ class RecordAnswer(Action):
         conversation = Conversation(tracker)
         case = conversation.case
         if is_emergency(conversation.content, case):
-            return conversation.save(case, stage="emergency", open_question=None)
+            message = alarm(conversation.content, case, conversation.where)
+            return conversation.save(case, stage="emergency", open_question=None, emergency_text=message["text"],
+                                     emergency_message=message)
         done = next_step(conversation.content, case) is None
         return conversation.save(case, stage="result" if done else "asking", open_question=None, misses=0)

@@ -21,8 +21,9 @@ class SetCountry(Action):
         conversation = Conversation(tracker)
         found = country_named(conversation.content, str(tracker.latest_message.get("text") or ""))
         if found is None:
-            dispatcher.utter_message(text=conversation.phrase("country_unknown").format(
-                number=conversation.where.emergency))
+            dispatcher.utter_message(text=conversation.phrase("country_unknown"))
             return []
-        dispatcher.utter_message(response="utter_country_set", country_name=found.name, emergency_number=found.emergency)
+        text = str(conversation.content.texts.phrases["say_country_set"][conversation.said() % 2]).format(
+            name=found.name, number=found.emergency)
+        dispatcher.utter_message(text=text)
         return [SlotSet("country", found.id), SlotSet("emergency_number", found.emergency)]

@@ -18,5 +18,5 @@ class SetSubject(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
-        dispatcher.utter_message(response="utter_who_for")
+        dispatcher.utter_message(text=conversation.phrase("say_who_for"))
         return conversation.save(replace(conversation.case, subject="other"))

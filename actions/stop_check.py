@@ -22,5 +22,5 @@ class StopCheck(Action):
             dispatcher.utter_message(text=conversation.phrase("partial"))
             say(dispatcher, [result(conversation.content, conversation.case, conversation.where)])
             return conversation.save(stage="result", open_question=None)
-        dispatcher.utter_message(response="utter_stopped")
+        dispatcher.utter_message(text=conversation.phrase("say_stopped"))
         return conversation.save(stage="idle", open_question=None)

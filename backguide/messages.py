@@ -168,6 +168,6 @@ def faq(content: Content, topic: str, again: bool = False) -> Message:
     }
 
 
-def error(content: Content, code: str, text: str, retry: bool = True) -> Message:
-    """Build an error that a person can read; the emergency line is in `text`."""
+def error(code: str, text: str, retry: bool) -> Message:
+    """Build an error that a person can read; `text` names what to do in an emergency."""
     return {"text": text, "custom": custom("error", code=code, retry=retry)}

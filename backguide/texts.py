@@ -7,7 +7,7 @@ from typing import Any, Mapping
 
 from backguide.source import Source, read
 
-FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words")
+FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words", "faults")
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Texts:
     sources: Mapping[str, Any]
     phrases: Mapping[str, Any]
     reply_words: Mapping[str, Any]
+    faults: Mapping[str, Any]
 
 
 def load_texts(root: Path) -> tuple[Texts, tuple[Source, ...]]:

@@ -1,6 +1,7 @@
 """The findings to learn, how they relate, and the emergency rules over them."""
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,17 @@ def catalogue() -> Catalogue:
 def all_rules() -> tuple[DangerRule, ...]:
     """Return every emergency rule, those of special findings too, as served."""
     return tuple(_rule(row) for row in yaml.safe_load(RULES.read_text(encoding="utf-8"))["rules"])
+
+
+def data_hash() -> str:
+    """Hash everything that is learnt from, file names and order included."""
+    lines = [f"{sha256(file)}  {file.name}\n" for file in sorted(DATA.iterdir()) if file.is_file()]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def sha256(file: Path) -> str:
+    """Hash one file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _rule(row: dict[str, Any]) -> DangerRule:

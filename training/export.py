@@ -1,7 +1,6 @@
 """Writes the trained network as an int8 ONNX model with its manifest."""
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -15,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training import labels
-from training.catalogue import CLASSES, DATA, MESSAGE_CLASSES, ROOT, catalogue
+from training.catalogue import CLASSES, MESSAGE_CLASSES, ROOT, catalogue, data_hash, sha256
 from training.network import BASE, BASE_SHA256, Network, base, padded, tokenizer
 from training.templates import lay_phrases
 
@@ -74,7 +73,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return {
         "name": "backguide-reader",
         "trained": date.today().isoformat(),
-        "files": {name: _sha256(folder / name) for name in (ONNX, TOKENIZER)},
+        "files": {name: sha256(folder / name) for name in (ONNX, TOKENIZER)},
         "findings": list(catalogue().order),
         "classes": list(CLASSES),
         "message_classes": list(MESSAGE_CLASSES),
@@ -89,13 +88,3 @@ def _manifest(folder: Path) -> dict[str, Any]:
         "packages": {name: version(name) for name in PACKAGES},
         "figures": {},
     }
-
-
-def data_hash() -> str:
-    """Hash everything that is learnt from, file names and order included."""
-    lines = [f"{_sha256(file)}  {file.name}\n" for file in sorted(DATA.iterdir()) if file.is_file()]
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()

@@ -191,7 +191,8 @@ def _signals(tokens: Sequence[Token], candidate: Candidate, left: int, right: in
             elsewhere = min(elsewhere, away)
         elif word in PAIN or word in ONSET and not starts_other(tokens, at) or came_on:
             pain = min(pain, away)
-        elif names_symptom(tokens, at) or at != candidate.first - 1 and _is_the_pain(tokens, at):
+        elif names_symptom(tokens, at) or _is_the_pain(tokens, at) and not (
+                candidate.form == "span" and at == candidate.first - 1):  # "these nine years"
             body = min(body, away)
     return _Near(pain, body, elsewhere)
 
@@ -224,7 +225,7 @@ def _ago_fits(tokens: Sequence[Token], candidate: Candidate, left: int, right: i
         return candidate.high < _LONG
     told = range(left, candidate.first)
     had = [at for at in told if tokens[at].text in {"had", "have", "saw", "was", "were"}]
-    subject = [at for at in told if names_symptom(tokens, at) or tokens[at].text in {"it", "this"}]
+    subject = [at for at in told if names_symptom(tokens, at) or tokens[at].text in {"it", "this", "that"}]
     return bool(subject) and not (had and had[0] < subject[0])
 
 

@@ -24,6 +24,7 @@ _SEASONS_AND_FEASTS = words(
 _DATE_WORDS = (frozenset(WEEKDAYS) | frozenset(MONTHS)) - AMBIGUOUS | frozenset({
     "yesterday", "yday", "yesturday", "yest", "today", "tonight", "last", "this", "other", "on", "weekend", "day",
     "early", "mid", "late", "in", "at", "the"})
+_MEALS = words("lunch lunchtime breakfast dinner teatime noon midday dinnertime work")
 _AFTER_FEAST = words(
     ". , ! ? ; ) and but when i it my so after with of holidays eve day time as while because the which then",
     "this") | {"", "\n"}
@@ -136,6 +137,8 @@ def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidat
         return None
     if word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not word_at(tokens, index + 1).isdecimal():
         return None
+    if word == "at" and word_at(tokens, index + 1) in _MEALS:
+        return _dated(0, 0, index, index + 2, "date")
     if word in {"in", "at", "the"}:  # in the spring, in 2019, at Easter, the summer
         named = index + 1 + (word_at(tokens, index + 1) == "the")
         after = word_at(tokens, named)

@@ -46,4 +46,7 @@ def abridge(text: str) -> Abridged:
 def _readable(character: str) -> str:
     if "\ud800" <= character <= "\udfff" or character in "\x00\ufffd":
         return " "
+    if character.isdigit() and not character.isdecimal():
+        # superscripts and circled digits look like numbers and cannot be read as one
+        return " "
     return "\n" if character in "\r\x0b\x0c\x85\u2028\u2029" else character

@@ -92,7 +92,7 @@ def word_at(tokens: Sequence[Token], index: int) -> str:
 
 def may_begin_number(word: str) -> bool:
     """Tell quickly whether a number can begin with this word."""
-    return word in _STARTS or word[:1].isdigit()
+    return word in _STARTS or word[:1].isdecimal()
 
 
 def is_signed(tokens: Sequence[Token], index: int) -> bool:
@@ -119,7 +119,7 @@ def read_single(tokens: Sequence[Token], index: int) -> Number | None:
     word = word_at(tokens, index)
     if not may_begin_number(word):
         return None
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _digits(tokens, index)
     if word in _FRACTIONS:
         return Number(_FRACTIONS[word], _FRACTIONS[word], index + 1)
@@ -142,6 +142,8 @@ def _digits(tokens: Sequence[Token], index: int) -> Number | None:
 
 def _is_half(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether "1/2" begins here, and not the date 1/2/2026."""
+    if word_at(tokens, index) != "1":
+        return False
     piece = [word_at(tokens, index + step) for step in range(4)]
     return piece[:3] == ["1", "/", "2"] and piece[3] not in {"/", "."}
 

@@ -3,7 +3,6 @@
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from typing import AbstractSet, Any, Iterator, Sequence, TypeVar
 
 import spacy
@@ -18,6 +17,7 @@ from backguide.text.medicines import CONTENT as MEDICINES
 from backguide.text.medicines import Medicines
 from backguide.text.reading import Amount, Assertion, Mention, Reading
 from backguide.text.spans import locate, not_now
+from backguide.text.tokens import ForgetfulTokenizer
 
 EXTRACTOR = "symptom_model"
 # below this another person as the patient is not assumed
@@ -82,28 +82,25 @@ class DangerJudge:
 
 
 class Reader:
-    """Reads any string; safe to share between threads, one message at a time."""
+    """Reads any string; safe to share between threads."""
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._lock = Lock()
 
     def read(self, text: str, *, today: date | None = None) -> Reading:
         """Read one message; calendar phrases count from `today`."""
         short = hygiene.abridge(text)
-        # a memory zone forgets the words afterwards: spaCy's vocabulary would keep, and grow with, what people write
-        with self._lock, self._nlp.memory_zone():
-            doc = self._nlp.make_doc(hygiene.clean(short.text))
-            doc.user_data["today"] = today or date.today()
-            doc = self._nlp(doc)
-            return Reading(
-                text=text,
-                mentions=tuple(_placed(mention, text, short) for mention in doc._.mentions),
-                amounts=tuple(_placed(amount, text, short) for amount in doc._.amounts),
-                danger=doc._.danger,
-                vector=doc._.scores.vector(),
-                subject="other" if doc._.scores.other() >= OTHER else "self",
-            )
+        doc = self._nlp.make_doc(hygiene.clean(short.text))
+        doc.user_data["today"] = today or date.today()
+        doc = self._nlp(doc)
+        return Reading(
+            text=text,
+            mentions=tuple(_placed(mention, text, short) for mention in doc._.mentions),
+            amounts=tuple(_placed(amount, text, short) for amount in doc._.amounts),
+            danger=doc._.danger,
+            vector=doc._.scores.vector(),
+            subject="other" if doc._.scores.other() >= OTHER else "self",
+        )
 
 
 def build_reader(
@@ -115,6 +112,7 @@ def build_reader(
 ) -> Reader:
     """Make a reader of a model folder and of the emergency rules."""
     nlp = spacy.blank("en")
+    nlp.tokenizer = ForgetfulTokenizer()
     nlp.add_pipe("backguide_symptoms", config={"model": str(model), "medicines": str(medicines)})
     nlp.add_pipe("backguide_amounts", config={"measures": str(measures)})
     nlp.add_pipe("backguide_danger", config={"model": str(model), "rules": [asdict(rule) for rule in rules]})

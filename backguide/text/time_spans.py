@@ -79,6 +79,7 @@ _AGES_BY_WORD: dict[str, tuple[tuple[tuple[str, ...], tuple[float, float]], ...]
     first: tuple(row for row in _AGES if row[0][0] == first) for first in {row[0][0] for row in _AGES}}
 
 _STARTS = frozenset(UNITS) | frozenset(_AGES_BY_WORD) | frozenset(ORDINALS) | words("a an half last past this the weak")
+_NOT_BEFORE_AGES = words("all different dark middle dead both of between not ain't isn't")
 _FILLERS = words("whole full good solid long odd bloody straight of - more fucking flipping wee")
 _MODIFIERS: dict[str, tuple[str, ...]] = {
     "over": ("over", "more than", "longer than", "well over", "just over", "a bit over", "a little over", "upwards of",
@@ -286,7 +287,8 @@ def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     """Read "for years", "months now", "all week" and "ages"."""
     word, before, after = (word_at(tokens, index + step) for step in (0, -1, 1))
     for phrase, (low, high) in _AGES_BY_WORD.get(word, ()):
-        if tuple(token.text for token in tokens[index:index + len(phrase)]) == phrase and before != "all":
+        fits = before not in _NOT_BEFORE_AGES and not word_at(tokens, index + len(phrase)).isdecimal()
+        if fits and tuple(token.text for token in tokens[index:index + len(phrase)]) == phrase:
             return TimeSpan(low, high, index, index + len(phrase), "ages")
     unit = unit_at(tokens, index)
     if unit is None:

@@ -129,22 +129,28 @@ def _payload(dialogue: Dialogue, text: str) -> Resolved:
     """Obey a payload that the bot offered, unless its question has gone."""
     match = PAYLOAD.fullmatch(text)
     if not match:
-        return Resolved("old_button", text="?", entities=[])
+        return _old_button(dialogue)
     intent, fields = match.group(1), json.loads(match.group(2) or "{}")
     if intent == "answer":
         return _option(dialogue, fields)
     if intent in ("affirm", "deny") and dialogue.open_question != CONSENT:
-        return Resolved("old_button", text="?", entities=[])
+        return _old_button(dialogue)
     entities = [{"entity": key, "value": value} for key, value in fields.items()]
     return Resolved(intent, text=intent.replace("_", " "), entities=entities,
                     turn={"case": dialogue.case.to_data(), "alarm": False})
 
 
+def _old_button(dialogue: Dialogue) -> Resolved:
+    """Ask the open question again, saying that the button was an old one."""
+    turn = {"case": dialogue.case.to_data(), "alarm": False, "old_button": True}
+    return Resolved("repeat_question", text="?", entities=[], turn=turn)
+
+
 def _option(dialogue: Dialogue, fields: Mapping[str, str]) -> Resolved:
     if fields.get("q") != dialogue.open_question or not dialogue.open_question:
-        return Resolved("old_button", text="?", entities=[])
+        return _old_button(dialogue)
     turn = choose(core.content(), dialogue.case, dialogue.open_question, (str(fields.get("o")),))
     if turn is None:
-        return Resolved("old_button", text="?", entities=[])
+        return _old_button(dialogue)
     intent = alarm_intent(turn.case) if turn.alarm else "answer"
     return Resolved(intent, text="(button)", entities=[], turn={"case": turn.case.to_data(), "alarm": turn.alarm})

@@ -1,6 +1,7 @@
 """Rasa's SQL tracker store, made truthful: errors surface, rows can be deleted."""
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Optional, Text
 
@@ -15,12 +16,16 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON")
 
 
 class TruthfulSQLStore(SQLTrackerStore):
-    """Keeps connections, waits briefly, and can delete a conversation."""
+    """Keeps connections, waits briefly, and can delete a conversation.
+
+    BACKGUIDE_DB in the environment takes the place of `db`.
+    """
 
     engine: sa.engine.Engine
 
     def __init__(self, domain: Optional[Domain] = None, dialect: Text = "sqlite", db: Text = "var/backguide.db",
                  event_broker: Optional[EventBroker] = None, **kwargs: Any) -> None:
+        db = os.environ.get("BACKGUIDE_DB", db)
         if dialect == "sqlite" and db != ":memory:":
             Path(db).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(domain=domain, dialect=dialect, db=db, event_broker=event_broker, **kwargs)

@@ -1,0 +1,55 @@
+"""What a user gets: the real server over HTTP."""
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+import requests
+
+from tests.conversations.runner import Script, Talk, scripts
+from tests.server.server import RunningServer
+
+
+@pytest.mark.parametrize("script", scripts(), ids=lambda s: s.name)
+async def test_conversation_over_http(server: RunningServer, script: Script) -> None:
+    sender = uuid.uuid4().hex
+
+    async def send(text: str) -> list[dict[str, Any]]:
+        return server.say(sender, text)
+
+    talk = Talk(send)
+    if script.console:
+        await talk.hold(Script("consent", False, [{"me": "start the check", "asks": "consent"}]))
+    await talk.hold(script)
+
+
+def test_the_page_is_served_with_a_strict_policy(server: RunningServer) -> None:
+    page = requests.get(f"{server.base}/", timeout=5)
+    assert page.ok and "BackGuide" in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    for name in ("page.js", "page.css", "messages.js", "channel.js", "icon.svg"):
+        assert requests.get(f"{server.base}/{name}", timeout=5).ok, name
+
+
+def test_the_web_channel_issues_sessions_and_keeps_the_talk(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    token = requests.post(f"{api}/session", timeout=5).json()["token"]
+    reply = requests.post(f"{api}/message", json={"token": token, "message": "start the check"}, timeout=20).json()
+    assert reply[-1]["custom"]["id"] == "consent"
+    history = requests.get(f"{api}/history", headers={"X-Session": token}, timeout=5).json()
+    assert [m["from"] for m in history] == ["you", "guide"]
+    assert requests.post(f"{api}/erase", json={"token": token}, timeout=5).json()["deleted"] > 0
+    assert requests.get(f"{api}/history", headers={"X-Session": token}, timeout=5).json() == []
+
+
+@pytest.mark.parametrize("token", ["", "web-someone", "a.b", None, 5, "x" * 500])
+def test_nobody_invents_a_session(server: RunningServer, token: Any) -> None:
+    reply = requests.post(f"{server.base}/webhooks/web/message", json={"token": token, "message": "hi"}, timeout=5)
+    assert reply.status_code == 401
+    assert "999" in reply.json()[0]["text"]
+
+
+def test_the_model_and_the_api_are_not_exposed(server: RunningServer) -> None:
+    for path in ("/model/parse", "/conversations/x/tracker", "/domain", "/status"):
+        assert requests.get(server.base + path, timeout=5).status_code == 404
