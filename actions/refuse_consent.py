@@ -7,7 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Events
+from actions.conversation import Conversation, Events
+from backguide.messages import custom
 
 
 class RefuseConsent(Action):
@@ -17,4 +18,6 @@ class RefuseConsent(Action):
         return "action_refuse_consent"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        # nothing is kept of somebody who does not agree: the channel deletes what it has
+        dispatcher.utter_message(text=Conversation(tracker).phrase("no_consent_after"), json_message=custom("erased"))
         return [SlotSet("case", None), SlotSet("stage", "idle"), SlotSet("open_question", None)]

@@ -56,7 +56,8 @@ class Console:
             return
         if self._command(plain(text)):
             return
-        turn = take(self.content, self.case, self.open, Said(text, self.reader.read(text, today=self.today), self.today))
+        said = Said(text, self.reader.read(text, today=self.today), self.today)
+        turn = take(self.content, self.case, self.open, said)
         found = news(self.case, turn.case)
         self.case = turn.case
         if found and not turn.alarm and not turn.answers:
@@ -65,7 +66,8 @@ class Console:
 
     def _agrees(self, text: str) -> bool:
         words = Words(self.content.texts.reply_words)
-        agreed = words.has("yes", plain(text)) or plain(text) in ("1", plain(self.content.texts.phrases["consent"]["yes"]))
+        said, title = plain(text), self.content.texts.phrases["consent"]["yes"]
+        agreed = words.has("yes", said) or said in ("1", plain(title))
         self.stage = "asking" if agreed else self.stage
         return agreed
 

@@ -165,11 +165,12 @@ def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:
     """Return the remarks that this case needs, each once."""
     advice = content.texts.advice
     present = known(content, case).present
-    few = verdict.level in (Level.SOON, Level.URGENT)
+    signs = {finding for hit in verdict.fired if hit.rule.level >= Level.SOON for finding in hit.findings}
+    single = verdict.level in (Level.SOON, Level.URGENT) and len(signs) == 1
     wanted = (
         (verdict.missing, str(advice["incomplete"]["text"]).format(missing=listed(verdict.missing))),
         (verdict.level <= Level.ROUTINE and verdict.complete, advice["no_warning_sign"]),
-        (few, advice["one_sign"]),
+        (single, advice["one_sign"]),
         ("age_under_18" in present, advice["child"]["note"]),
         ("pregnancy" in present, advice["pregnancy"]["note"]),
         ("region_low_back" in present and "upper_or_mid_back_pain" not in present, advice["low_back"]["note"]),

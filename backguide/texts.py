@@ -7,7 +7,7 @@ from typing import Any, Mapping
 
 from backguide.source import Source, read
 
-FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words", "faults")
+FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words", "faults", "languages")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Texts:
     phrases: Mapping[str, Any]
     reply_words: Mapping[str, Any]
     faults: Mapping[str, Any]
+    languages: Mapping[str, Any]
 
 
 def load_texts(root: Path) -> tuple[Texts, tuple[Source, ...]]:

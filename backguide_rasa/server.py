@@ -10,7 +10,9 @@ os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
 import argparse  # noqa: E402
+import asyncio  # noqa: E402
 import logging  # noqa: E402
+import time  # noqa: E402
 from asyncio import AbstractEventLoop  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any, Optional  # noqa: E402
@@ -27,11 +29,14 @@ from sanic import Sanic  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
+from backguide_rasa.actions_endpoint import HttpActions, InProcessActions  # noqa: E402
 from backguide_rasa.channels.web import page  # noqa: E402
 from backguide_rasa.hookup import prepare  # noqa: E402
+from backguide_rasa.stores.sql import TruthfulSQLStore  # noqa: E402
 from backguide_rasa.training import MODEL  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
+KEPT_DAYS = 30  # what the consent promises
 
 
 def main() -> None:
@@ -41,15 +46,21 @@ def main() -> None:
     # first of all: unconfigured, structlog prints every message text
     configure_structlog(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    app = build_app(options.model, options.port, shell=options.shell, http_actions=options.http_actions)
+    app = build_app(options.model, options.port, shell=options.shell, actions=options.actions)
     app.run(host=options.host, port=options.port, workers=1, access_log=False, motd=False, debug=False)
 
 
-def build_app(model: str, port: int, *, shell: bool = False, http_actions: bool = False) -> Sanic:
-    """Make the Sanic app: channels, page, health, and a listener that loads the model."""
+def build_app(model: str, port: int, *, shell: bool = False, actions: str = "actions") -> Sanic:
+    """Make the Sanic app: channels, page, and a listener that loads the model.
+
+    `actions` names the package to run in this process, or the URL of an
+    action server, or "http" for the one of endpoints.yml.
+    """
     endpoints = AvailableEndpoints.read_endpoints("endpoints.yml")
-    if not http_actions:
-        endpoints.action = None
+    if actions.startswith("http://"):
+        endpoints.action = HttpActions(url=actions)
+    elif actions != "http":
+        endpoints.action = InProcessActions(actions)
     channel = "backguide_rasa.channels.rest.ShellRest" if shell else None
     channels = run.create_http_input_channels(channel, None if shell else "credentials.yml")
     app = run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints, conversation_id=_shell_id())
@@ -60,10 +71,19 @@ def build_app(model: str, port: int, *, shell: bool = False, http_actions: bool 
             raise SystemExit(f"no usable model at {model}: run `make train`")
         app.ctx.agent = prepare(agent)
 
+    async def forget(app: Sanic) -> None:
+        """Once a day let go of what is older than was promised."""
+        while True:
+            store = app.ctx.agent.tracker_store
+            if isinstance(store, TruthfulSQLStore):
+                store.forget_older_than(KEPT_DAYS * 86400, time.time())
+            await asyncio.sleep(86400)
+
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         print(f"BackGuide is ready: http://localhost:{port}/  (Ctrl-C ends it)", flush=True)
 
     app.register_listener(load, "before_server_start")
+    app.register_listener(lambda app, loop: app.add_task(forget), "after_server_start")
     if not shell:
         app.register_listener(announce, "after_server_start")
     app.register_listener(run.close_resources, "after_server_stop")
@@ -88,7 +108,7 @@ def _options() -> Any:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--model", default=str(MODEL))
     parser.add_argument("--shell", action="store_true", help="talk in this terminal instead of over HTTP")
-    parser.add_argument("--http-actions", action="store_true", help="use the action server of endpoints.yml")
+    parser.add_argument("--actions", default="actions", help='package to run in this process, "http", or a URL')
     return parser.parse_args()
 
 

@@ -13,9 +13,9 @@ MEANS: dict[str, Allowed] = {
     "family": (NOT_NOW,), "hypothetical": (NOT_NOW,),
 }
 # files labelled for the main finding only: what else their messages say is unknown
-SPARSE = ("extra", "lead")
+SPARSE = ("extra", "lead", "meta")
 # files that do not tell whether the writer is the patient
-ANYBODY = ("extra",)
+ANYBODY = ("extra", "meta")
 # days from which a length of time makes a finding present
 SIX_WEEKS, THREE_MONTHS, TWO_WEEKS = 43, 91, 14
 # a message with one finding labelled gradual or not, where the labellers did not agree on which

@@ -8,7 +8,7 @@ from backguide.text.calendar_phrases import MONTHS
 from backguide.text.number_words import Number, Token, read_number, word_at, words
 from backguide.text.patient import THIRD, is_relative
 from backguide.text.scores import Figure
-from backguide.text.time_spans import UNITS, in_days, unit_at
+from backguide.text.time_units import UNITS, in_days, unit_at
 
 
 class SaidAge(NamedTuple):

@@ -65,7 +65,7 @@ def is_about_pain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     ongoing = bool(ONGOING & _words_in(tokens, left, right))
     if candidate.form in {"ago", "from"}:
         return False
-    return candidate.high < _LONG and (ongoing or candidate.form == "since")
+    return candidate.high < _LONG and ongoing
 
 
 def is_direct_answer(tokens: Sequence[Token], candidate: Candidate) -> bool:
@@ -87,7 +87,8 @@ def says_since_then(tokens: Sequence[Token], index: int) -> bool:
 
 def tells_of_pain(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether the clause of the word at `index` speaks of the pain, or of it."""
-    left, right = _clause(tokens, Candidate(0, 0, index, index + 1, "", "since"))
+    stop = index + 1 + (word_at(tokens, index + 1) in {"then", "that"})
+    left, right = _clause(tokens, Candidate(0, 0, index, stop, "", "since"))
     return any(names_symptom(tokens, at) or _is_the_pain(tokens, at) for at in range(left, right))
 
 
@@ -107,6 +108,8 @@ def denies_pain(tokens: Sequence[Token], index: int) -> bool:
 def _is_excluded(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Tell whether the next words make it a rate, an age, or something ahead."""
     before = word_at(tokens, candidate.first - 1)
+    if _is_free_of_pain(tokens, candidate.first):
+        return True
     if candidate.form in {"since", "from", "date"}:
         counted = before[:1].isdecimal() or before in CARDINALS or before in {"none", "nothing", "anything"}
         return counted or candidate.form == "from" and candidate.unit in {"hour", "minute"}
@@ -130,6 +133,16 @@ def _is_excluded(tokens: Sequence[Token], candidate: Candidate) -> bool:
             before in FREQUENCY or before.isdecimal() or before in CARDINALS):
         return True
     return _is_adjective(tokens, candidate, after)
+
+
+def _is_free_of_pain(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "no pain", "no bother" or "without trouble" leads to `index`."""
+    at = index - 1
+    while at > index - 4 and word_at(tokens, at) in {"now", "for", "at", "all", "the", "last", "in"}:
+        at -= 1
+    painless = word_at(tokens, at) in PAIN | {"bother", "sign", "more"}
+    return painless and word_at(tokens, at - 1) in {"no", "without", "any", "back"} and bool(
+        {"no", "without", "not", "never", "haven't", "hasn't"} & _words_in(tokens, max(at - 5, 0), at))
 
 
 def _is_adjective(tokens: Sequence[Token], candidate: Candidate, after: str) -> bool:

@@ -14,8 +14,7 @@ PAIN = words(
     "heavy clumsy worsening catching")
 BODY = words(
     "spine spinal neck shoulder shoulders shoulderblade blade blades rib ribs scapula scaps thoracic chest lumbar",
-    "muscle muscles legs leg arm arms hand hands foot feet hip hips wings likod back's mine mine's wee pee lump",
-    "bra")
+    "muscle muscles wings likod back's mine mine's bra")
 SYMPTOMS = PAIN | BODY
 PRONOUNS = words("it its it's this that that's thats mine")
 BACK_BEFORE = words(

@@ -15,7 +15,7 @@ from backguide.text.number_words import (
     word_at,
     words,
 )
-from backguide.text.time_spans import unit_at
+from backguide.text.time_units import unit_at
 
 
 class Figure(NamedTuple):

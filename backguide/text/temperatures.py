@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from backguide.text.number_words import Number, Token, read_single, word_at, words
 from backguide.text.scores import Figure
-from backguide.text.time_spans import unit_at
+from backguide.text.time_units import unit_at
 
 _WARM = words(
     "temp temps temperature temperatures temprature temperture tempature fever feverish thermometer febrile",

@@ -14,6 +14,7 @@ from backguide.text.number_words import (
     word_at,
     words,
 )
+from backguide.text.time_units import DAYS_IN, UNITS, in_days, unit_at
 
 
 class TimeSpan(NamedTuple):
@@ -28,57 +29,24 @@ class TimeSpan(NamedTuple):
 
 # the open end of "more than six weeks": a hundred years
 OPEN_ENDED = 36_500.0
-_DAYS_IN = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365,
-            "decade": 3650}
-_SHORT = {
-    "d": "day", "w": "week", "y": "year", "h": "hour", "wk": "week", "mo": "month", "mth": "month", "yr": "year",
-    "hr": "hour", "min": "minute", "night": "day", "mnth": "month", "nite": "day", "fortnite": "fortnight",
-    "weak": "week", "mouth": "month", "yeer": "year", "wkk": "week", "dayz": "day", "munth": "month", "sleep": "day",
-    "wekk": "week", "wkek": "week",
-}
-# only when they stand against the number: 3d, 2w
-_GLUED_ONLY = frozenset({"d", "w", "y", "h"})
-# in the singular these are other words
-_PLURAL_ONLY = frozenset({"weak", "mouth"})
-_REAL_WORDS = words("moth wees wee hors dy das hous our yea yeas mont ear dey ways decades'")
-
-
-def _misspelt(word: str) -> set[str]:
-    """Make the typos of one letter left out, doubled or swapped; the first letter stays."""
-    cuts = range(1, len(word))
-    return ({word[:at] + word[at + 1:] for at in cuts} | {word[:at] + word[at] + word[at:] for at in cuts}
-            | {word[:at - 1] + word[at] + word[at - 1] + word[at + 1:] for at in range(2, len(word))})
-
-
-def _spellings() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for unit in _DAYS_IN:
-        for word in (unit, unit + "s"):
-            names.update({typo: unit for typo in _misspelt(word) if len(typo) > 2 and typo not in _REAL_WORDS})
-    names.update({short + "s": unit for short, unit in _SHORT.items() if short not in _GLUED_ONLY})
-    names.update({short: unit for short, unit in _SHORT.items() if short not in _PLURAL_ONLY})
-    for unit in _DAYS_IN:
-        names.update({unit: unit, unit + "s": unit, unit + "s'": unit, unit + "'s": unit})
-    return names
-
-
-UNITS = _spellings()
 _VAGUE_LENGTHS: dict[str, tuple[float, float]] = {
     "hour": (0, 1), "day": (3, 13), "week": (14, 56), "month": (60, 365), "year": (730, OPEN_ENDED),
     "decade": (7300, OPEN_ENDED)}
 # "all week"; "all day" tells more often of every day
 _WHOLE: dict[str, tuple[float, float]] = {"week": (3, 7), "month": (14, 31), "year": (180, 365)}
-_AGES: tuple[tuple[tuple[str, ...], tuple[float, float]], ...] = (
-    (("donkey's", "years"), (730, OPEN_ENDED)), (("donkeys", "years"), (730, OPEN_ENDED)),
-    (("donkey", "years"), (730, OPEN_ENDED)), (("as", "long", "as", "i", "can", "remember"), (1825, OPEN_ENDED)),
-    (("all", "my", "life"), (1825, OPEN_ENDED)), (("my", "whole", "life"), (1825, OPEN_ENDED)),
-    (("forever",), (365, OPEN_ENDED)), (("ages",), (43, OPEN_ENDED)), (("yonks",), (182, OPEN_ENDED)),
-    (("donkeys",), (365, OPEN_ENDED)), (("eons",), (365, OPEN_ENDED)), (("a", "long", "time"), (43, OPEN_ENDED)),
-    (("long", "time"), (43, OPEN_ENDED)), (("quite", "some", "time"), (43, OPEN_ENDED)))
-_AGES_BY_WORD: dict[str, tuple[tuple[tuple[str, ...], tuple[float, float]], ...]] = {
-    first: tuple(row for row in _AGES if row[0][0] == first) for first in {row[0][0] for row in _AGES}}
+_ALWAYS: dict[str, tuple[float, float]] = {
+    "ages": (43, OPEN_ENDED), "a long time": (43, OPEN_ENDED), "long time": (43, OPEN_ENDED),
+    "quite some time": (43, OPEN_ENDED), "yonks": (182, OPEN_ENDED), "donkeys": (365, OPEN_ENDED),
+    "forever": (365, OPEN_ENDED), "donkey's years": (730, OPEN_ENDED), "donkeys years": (730, OPEN_ENDED),
+    "donkey years": (730, OPEN_ENDED), "all my life": (1825, OPEN_ENDED), "my whole life": (1825, OPEN_ENDED),
+    "as long as i can remember": (1825, OPEN_ENDED)}
+# longest first, so that "donkeys years" is not read as "donkeys"
+_ALWAYS_BY_WORD = {
+    start: sorted((phrase.split() for phrase in _ALWAYS if phrase.split()[0] == start), key=len, reverse=True)
+    for start in {phrase.split()[0] for phrase in _ALWAYS}}
 
-_STARTS = frozenset(UNITS) | frozenset(_AGES_BY_WORD) | frozenset(ORDINALS) | words("a an half last past this the weak")
+_STARTS = frozenset(UNITS) | frozenset(_ALWAYS_BY_WORD) | frozenset(ORDINALS) | words(
+    "a an half last past this the weak")
 _NOT_BEFORE_AGES = words("all different dark middle dead both of between not ain't isn't")
 _FILLERS = words("whole full good solid long odd bloody straight of - more fucking flipping wee")
 _MODIFIERS: dict[str, tuple[str, ...]] = {
@@ -104,14 +72,6 @@ _DOCTORS = {"52": "week", "12": "month", "7": "day"}
 _BEFORE_DOCTORS = frozenset({"for", "x", "of", "since", "pain", "~", "last", "past", "ongoing", "back", "hx", "ache"})
 
 
-def in_days(amount: float, unit: str) -> float:
-    """Return days; months of 30 days below a year, so that three months are 90."""
-    if unit == "month" and amount >= 12:
-        return float(round(amount * 365 / 12))
-    days = amount * _DAYS_IN[unit]
-    return float(round(days)) if days >= 1 else round(days, 2)
-
-
 def read_time_span(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     """Read the length of time that begins at `index`, with what limits it ("over", "nearly")."""
     word = word_at(tokens, index)
@@ -121,18 +81,6 @@ def read_time_span(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     if exact is not None:
         return _limited(tokens, _with_rest(tokens, exact))
     return _doctors(tokens, index) or _numbered(tokens, index) or _vague(tokens, index)
-
-
-def unit_at(tokens: Sequence[Token], index: int) -> str | None:
-    """Return the unit that the token names, if any."""
-    word = word_at(tokens, index)
-    unit = UNITS.get(word)
-    ends = word_at(tokens, index + 1) in {"", ".", ",", "!"}
-    if word == "weak" and ends and word_at(tokens, index - 1) in {"a", "1"}:
-        return "week"  # "sore for a weak"
-    if unit is None or word in _GLUED_ONLY and not tokens[index].glued:
-        return None
-    return unit
 
 
 def _counted(tokens: Sequence[Token], index: int) -> TimeSpan | None:
@@ -216,7 +164,7 @@ def _with_rest(tokens: Sequence[Token], span: TimeSpan) -> TimeSpan:
             return span._replace(high=end.high, stop=end.stop)
     after = span.stop + (word_at(tokens, span.stop) in {"and", "n", "&", ","})
     rest = _counted(tokens, after)
-    if rest is None or span.high == OPEN_ENDED or _DAYS_IN[rest.unit] >= _DAYS_IN[span.unit] or rest.low >= (
+    if rest is None or span.high == OPEN_ENDED or DAYS_IN[rest.unit] >= DAYS_IN[span.unit] or rest.low >= (
             in_days(1, span.unit)):
         return span
     return span._replace(low=span.low + rest.low, high=span.high + rest.high, stop=rest.stop)
@@ -286,10 +234,11 @@ def _since_start(count: float, unit: str) -> float:
 def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     """Read "for years", "months now", "all week" and "ages"."""
     word, before, after = (word_at(tokens, index + step) for step in (0, -1, 1))
-    for phrase, (low, high) in _AGES_BY_WORD.get(word, ()):
-        fits = before not in _NOT_BEFORE_AGES and not word_at(tokens, index + len(phrase)).isdecimal()
-        if fits and tuple(token.text for token in tokens[index:index + len(phrase)]) == phrase:
-            return TimeSpan(low, high, index, index + len(phrase), "ages")
+    for phrase in _ALWAYS_BY_WORD.get(word, ()):
+        stop = index + len(phrase)
+        fits = before not in _NOT_BEFORE_AGES and not word_at(tokens, stop).isdecimal()
+        if fits and [token.text for token in tokens[index:stop]] == phrase:
+            return TimeSpan(*_ALWAYS[" ".join(phrase)], index, stop, "ages")
     unit = unit_at(tokens, index)
     if unit is None:
         return None

@@ -12,6 +12,7 @@ from collections import OrderedDict, deque
 from typing import Any, Awaitable, Callable, Deque, Dict, List, Optional, Set
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from sqlalchemy.exc import SQLAlchemyError
 
 from backguide_rasa import alarms, core
 from backguide_rasa.channels.refusals import refusal
@@ -19,6 +20,7 @@ from backguide_rasa.texts import fault
 
 logger = logging.getLogger(__name__)
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
+Erase = Callable[[str], Awaitable[Any]]
 Reply = Dict[str, Any]
 
 FLOOD = (20, 10.0)       # more messages than this in so many seconds is a flood
@@ -43,8 +45,9 @@ class OneMessage(CollectingOutputChannel):
 class Guard:
     """Takes messages for one channel and always returns something to say."""
 
-    def __init__(self, channel: str) -> None:
+    def __init__(self, channel: str, erase: Optional[Erase] = None) -> None:
         self._channel = channel
+        self._erase = erase
         self._pending: Set[asyncio.Task[None]] = set()
         self._raised: OrderedDict[str, tuple[float, Reply]] = OrderedDict()
         self._times: OrderedDict[str, Deque[float]] = OrderedDict()
@@ -76,12 +79,27 @@ class Guard:
         try:
             await on_message(UserMessage(text, output, sender, input_channel=self._channel))
             replies = output.messages or [_to(sender, fault("internal"))]
+        except SQLAlchemyError as error:
+            logger.error("the store failed: %s", type(error).__name__)
+            replies = [_to(sender, fault("store"))]
         except Exception as error:  # the border: nobody is left without an answer
             logger.error("a turn failed: %s", type(error).__name__)
             replies = [_to(sender, fault("internal"))]
+        replies = await self._forget(sender, replies)
         raised_at, alarm = self._raised.get(sender, (0.0, {}))
         # a late reply of a hanging turn must not talk over the emergency
         return [alarm] if raised_at > started else replies
+
+    async def _forget(self, sender: str, replies: List[Reply]) -> List[Reply]:
+        """Delete the stored conversation where the dialogue says that it is erased."""
+        if self._erase is None or not any((r.get("custom") or {}).get("type") == "erased" for r in replies):
+            return replies
+        try:
+            await self._erase(sender)
+        except Exception as error:  # what was promised did not happen: say so
+            logger.error("erasing failed: %s", type(error).__name__)
+            return [_to(sender, fault("erase_failed"))]
+        return replies
 
     def _interrupt(self, sender: str, text: str, message: Reply, on_message: OnMessage) -> Reply:
         reply = _to(sender, message)

@@ -5,7 +5,7 @@ import json
 from typing import Any, Dict, List, Text
 
 from rasa.core.channels.rest import RestInput
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -28,8 +28,7 @@ class GuardedRest(RestInput):
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """Return the routes."""
-        guard = Guard(self.name())
-        routes = Blueprint(f"guarded_{self.name()}")
+        guard, routes = Guard(self.name(), erase), Blueprint(f"guarded_{self.name()}")
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -73,6 +72,11 @@ def parsed(request: Request) -> Dict[str, Any]:
 def lines(replies: List[Dict[str, Any]]) -> HTTPResponse:
     """Return replies as JSON lines, the form that Rasa's console reads."""
     return response.text("".join(json.dumps(reply) + "\n" for reply in replies))
+
+
+async def erase(conversation: str) -> None:
+    """Delete a conversation from the running server's store."""
+    await Sanic.get_app().ctx.agent.tracker_store.delete(conversation)
 
 
 def attach(routes: Blueprint, guard: Guard) -> None:

@@ -12,7 +12,7 @@ from sanic.response import HTTPResponse
 
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.history import shown
-from backguide_rasa.channels.rest import attach, parsed
+from backguide_rasa.channels.rest import attach, erase, parsed
 from backguide_rasa.channels.sessions import Sessions, secret
 from backguide_rasa.texts import fault
 
@@ -39,7 +39,7 @@ class WebChannel(RestInput):
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """Return the routes."""
-        guard, sessions = Guard(self.name()), Sessions(secret())
+        guard, sessions = Guard(self.name(), erase), Sessions(secret())
         routes = Blueprint("backguide_web")
 
         @routes.route("/session", methods=["POST"])
@@ -64,7 +64,7 @@ class WebChannel(RestInput):
             return response.json(shown(tracker.events) if tracker else [], headers=PRIVATE)
 
         @routes.route("/erase", methods=["POST"])
-        async def erase(request: Request) -> HTTPResponse:
+        async def erase_all(request: Request) -> HTTPResponse:
             conversation = sessions.conversation(parsed(request).get("token"))
             if conversation is None:
                 return unknown()

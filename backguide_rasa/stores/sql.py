@@ -51,6 +51,16 @@ class TruthfulSQLStore(SQLTrackerStore):
             session.commit()
             return deleted
 
+    def forget_older_than(self, seconds: float, now: float) -> int:
+        """Delete conversations whose last event is older; returns how many events went."""
+        with self.session_scope() as session:
+            old = session.query(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id).having(
+                sa.func.max(self.SQLEvent.timestamp) < now - seconds)
+            rows = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id.in_(old))
+            deleted = int(rows.delete(synchronize_session=False))
+            session.commit()
+            return deleted
+
 
 def _set_pragmas(connection: Any, _: Any) -> None:
     for pragma in PRAGMAS:

@@ -16,10 +16,12 @@ SIDES = [
     ("pain_score_7_plus", "pain_score", 7, 6), ("pain_score_8_plus", "pain_score", 8, 7),
 ]
 RANGES = [
-    ("duration_over_6_weeks", "duration", (42, 56), "present"), ("duration_over_6_weeks", "duration", (7, 42), "absent"),
+    ("duration_over_6_weeks", "duration", (42, 56), "present"),
+    ("duration_over_6_weeks", "duration", (7, 42), "absent"),
     ("age_under_18", "age", (15, 19), "present"), ("age_under_10", "age", (0, 17), "unsure"),
     ("age_over_50", "age", (45, 55), "unsure"), ("pain_score_8_plus", "pain_score", (7, 8), "present"),
-    ("duration_2_to_6_weeks", "duration", (7, 60), "present"), ("duration_2_to_6_weeks", "duration", (50, 60), "absent"),
+    ("duration_2_to_6_weeks", "duration", (7, 60), "present"),
+    ("duration_2_to_6_weeks", "duration", (50, 60), "absent"),
 ]
 
 

@@ -33,11 +33,11 @@ class RunningServer:
         self._options = options
         self.process = self._start()
 
-    def _start(self) -> "subprocess.Popen[bytes]":
+    def _start(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "BACKGUIDE_DB": str(self.database), "BACKGUIDE_SECRET": "of this test"}
         with self.log_file.open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-W", "ignore", "-m", "backguide_rasa.server", "--port", str(self.port), *self._options],
+                [sys.executable, "-m", "backguide_rasa.server", "--port", str(self.port), *self._options],
                 cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + START_SECONDS
         while "is ready" not in self.log_file.read_text() or not self._answers():

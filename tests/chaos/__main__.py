@@ -1,0 +1,32 @@
+"""`make chaos`: the real server under each fault, as a table.
+
+Exits with 1 if anything was silent, slow, lost or wrong.
+"""
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.chaos import faults
+from tests.chaos.report import Report
+
+GROUPS = (faults.emergencies, faults.bad_input, faults.injection, faults.flood, faults.store, faults.killed,
+          faults.broken_actions, faults.hanging_actions, faults.action_server)
+
+
+def main() -> None:
+    """Run every group of faults, each on servers of its own."""
+    report = Report()
+    for group in GROUPS:
+        with tempfile.TemporaryDirectory() as folder:
+            group(report, Path(folder))
+        print(f"{group.__name__}: done", flush=True)
+    report.print()
+    failed = report.failures()
+    print(f"{len(report.rows) - failed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""Numbers are read exactly, and what only looks like one is left alone."""
+from __future__ import annotations
+
+import datetime
+import time
+
+import pytest
+
+from backguide.text.amounts import find_amounts, parse_amount
+from backguide.text.reading import Amount
+
+TODAY = datetime.date(2026, 11, 24)  # a Tuesday
+OPEN = 36_500.0
+
+# text, low, high: the days that the pain has lasted
+DURATIONS = [
+    ("back pain for a fortnight", 14, 14), ("back pain 3wks", 21, 21),
+    ("my back has hurt for 2 n half weeks", 18, 18), ("sore for a couple of weeks", 14, 14),
+    ("it's been hurting a few days", 3, 5), ("aching several weeks now", 28, 56), ("aching since Easter", 232, 235),
+    ("pain since last Tuesday", 7, 7), ("been sore since Monday", 1, 1), ("sore since last Sunday", 2, 9),
+    ("been sore since Saturday week", 10, 10), ("it's hurt since March", 238, 268),
+    ("back trouble since 2019", 2520, 2884), ("had it on and off for years", 730, OPEN), ("months now", 60, 365),
+    ("it's been ages", 43, OPEN), ("I've had this for donkeys years", 730, OPEN), ("it started last night", 1, 1),
+    ("started this morning", 0, 0), ("it began yesterday", 1, 1), ("it started three weeks ago", 21, 21),
+    ("three weeks ago", 21, 21), ("my back went three weeks ago", 21, 21), ("I've had it half a year", 182, 182),
+    ("best part of a year", 245, 365), ("six or seven weeks", 42, 49), ("it's been bad for 6-8 weeks", 42, 56),
+    ("nearly 2 months", 51, 60), ("it has hurt for over a month", 31, OPEN),
+    ("pain for at least two months", 60, OPEN), ("started on 3rd of November", 21, 21),
+    ("symptoms started 10/11/2026", 14, 14), ("sore since 3/11", 21, 21), ("sore since the weekend", 2, 3),
+    ("back ache since Christmas", 333, 334), ("pain since the 12th", 12, 12),
+    ("it's been like this since the summer", 85, 176), ("back pain since lockdown", 2429, 2444),
+    ("my back's hurt for the last 10 days", 10, 10), ("back pain, day 3", 3, 3), ("going on 5 weeks", 30, 35),
+    ("back pain for 3 weks", 21, 21), ("pain for three wekks", 21, 21), ("back pain for two mnths", 60, 60),
+    ("I've had back pain for 12 yrs", 4380, 4380), ("pain began 6 hrs ago", 0.25, 0.25), ("sore for a weak", 7, 7),
+    ("upper back pain x 10 days", 10, 10), ("pain for a week or two", 7, 14),
+    ("It's been a month and a half", 45, 45), ("hurting for 1 year 3 months", 455, 455),
+    ("the pain is three weeks old", 21, 21), ("aching 2-3 months", 60, 90), ("pain since early July", 137, 146),
+    ("pain since about the middle of August", 96, 105), ("two three days pain", 2, 3),
+    ("sore since before Christmas", 335, 349), ("the pain started in the spring", 177, 268),
+    ("it came on at lunch", 0, 0), ("I lifted a box on Saturday and it's been sore ever since", 3, 3),
+    ("ache between the blades, 2/52", 14, 14), ("It hurts. Third week of it.", 14, 21),
+    ("thoracic pain for 3/12", 90, 90), ("back pain all week", 3, 7),
+    ("in agony for a hundred and four days", 104, 104), ("forty-two days of back pain", 42, 42),
+    ("five weeks.", 35, 35), ("I had flu in June, but my back has hurt for 2 weeks", 14, 14),
+    ("sore since 3 days", 3, 3), ("1½ weeks now", 10, 10),
+    ("since I was 30 my back has hurt and I'm 62", 32 * 365, 32 * 365),
+    ("the ache's been here since last month", 24, 54), ("it's been sore since the clocks went back", 30, 30),
+    ("back pain since the first of October", 54, 54),
+    # on each side of 2 and 6 weeks and of 3 months
+    ("pain for less than two weeks", 0, 13), ("pain for 13 days", 13, 13), ("pain for two weeks", 14, 14),
+    ("pain for six weeks", 42, 42), ("pain for more than six weeks", 43, OPEN), ("pain for nearly six weeks", 36, 42),
+    ("pain for three months", 90, 90), ("pain for over three months", 91, OPEN), ("pain for up to six weeks", 0, 42),
+]
+
+AGES = [
+    ("I'm 62", 62, 62), ("im 34 and my back hurts", 34, 34), ("I am sixty two years old", 62, 62),
+    ("I fifty", 50, 50), ("67F with back pain", 67, 67), ("52m, off the flight", 52, 52),
+    ("72 year old man here", 72, 72), ("aged 74", 74, 74), ("I'm a 52 y/o nurse", 52, 52),
+    ("Age: 29. Where: the middle", 29, 29), ("I was born in 1962", 63, 64),
+    ("Mum is seventy eight and she's had an ache between her shoulders", 78, 78), ("I'm in my sixties", 60, 69),
+    ("My daughter is nine and her back hurts", 9, 9), ("I'm in my late 50s", 57, 59),
+    ("57. Tight upper back", 57, 57), ("back, jaw, left arm. clammy. 61.", 61, 61), ("At 83 one hopes", 83, 83),
+    ("incontinent at 33!!!", 33, 33), ("I'm over 50", 50, 120), ("I'm nearly 50", 49, 49),
+    ("I'm 73 in January", 72, 73), ("a man of 38", 38, 38), ("Slipped disc at 19, now 44", 44, 44),
+    ("a hundred and four I am", 104, 104), ("I turned 50 last week", 50, 50), ("he's 45, his back hurts", 45, 45),
+    ("fourty five years old", 45, 45), ("I'm 17", 17, 17), ("I'm 18", 18, 18),
+]
+
+SCORES = [
+    ("7/10", 7, 7), ("it's 7 out of 10", 7, 7), ("pain is about a 7", 7, 7), ("it's a 9", 9, 9),
+    ("severity: 4", 4, 4), ("10 out of ten", 10, 10), ("pain level six", 6, 6), ("pain 8", 8, 8),
+    ("call it a four", 4, 4), ("6-7/10", 6, 7), ("On a scale of 1 to 10 I'd say 7", 7, 7),
+    ("between 6 and 7 out of 10", 6, 7), ("my back's a six", 6, 6), ("11/10", 10, 10), ("pain score 7.5", 7.5, 7.5),
+    ("a level 8 pain", 8, 8), ("The pain in the back is at ten", 10, 10),
+]
+
+TEMPERATURES = [
+    ("my temp is 38.5", 38.5, 38.5), ("temp of 39", 39, 39), ("101F", 38.3, 38.3), ("temperature was 37", 37, 37),
+    ("I have a temp of 102 fahrenheit", 38.9, 38.9), ("fever 38,5", 38.5, 38.5),
+    ("she's 38.4 and crying", 38.4, 38.4), ("38 degrees celsius", 38, 38), ("thermometer says 102", 38.9, 38.9),
+    ("running a temp, 39.2 last night", 39.2, 39.2),
+]
+
+NOTHING = [
+    "24/7", "it hurts 24/7", "in 3 weeks I fly", "I have an appointment in two weeks", "30 minutes of stiffness",
+    "stiff for 30 minutes every morning", "it hurts twice a week", "it wakes me 4x a night", "it comes every 2 days",
+    "10 weeks pregnant", "I'm 31 weeks along", "carrying my 3 year old hurts my back", "my dad is 70",
+    "my mum is 70 and I have back pain", "I've lost 2 stone in 6 weeks", "I took 20 paracetamol", "ring 07700 900123",
+    "at 8 am", "stuck on the M25", "L4 L5", "C6 and C7/T1", "I smoked 20 a day for 30 years",
+    "had cancer 5 years ago", "I had a heart attack 3 years ago", "9/11", "7/10/2026", "seen on 7/10",
+    "a week on Friday it'll be better", "my back op was 3 years ago", "I worked on ships for twenty years",
+    "since I was 30", "physio says give it 6 more weeks", "I was off work for two weeks last year",
+    "I sleep 6 hours a night", "I get a scan in 2 weeks", "I walk 3 miles",
+    "breast cancer in 2017, clear for nine years", "on prednisolone for 3 months", "taking ibuprofen for 5 days",
+    "it goes away after 2 days", "it lasts 2 days each time", "pain comes every few weeks", "diabetes for 20 years",
+    "a 10 minute walk", "married 40 years", "not smoked for 10 years", "I'm 80% better", "I'm 5 foot 6", "I'm 6'2",
+    "I smoked in my twenties", "since age 15", "room 22, ward 3", "38.5", "bra size 38C", "bend it 40 degrees",
+    "9 out of 10 doctors", "power 3/5", "it's a two hour drive", "it's a one off", "mood 3/10", "pain in 2 places",
+    "the pain is 10 times worse", "woke with pain at 4 again", "0/10 would not recommend", "twenty since breakfast",
+    "better since Monday", "no trouble since Friday", "no back pain for 3 weeks", "haven't had any pain for a month",
+    "worse since Monday", "started a new job in September", "give me a couple of days", "would a fortnight off help?",
+    "my hip was done in 2015", "never a day off sick", "",
+]
+
+# kind, text, low, high: what is clear only because it was asked for
+ANSWERS = [
+    ("duration", "half a year", 182, 182), ("duration", "ages", 43, OPEN), ("duration", "March", 238, 268),
+    ("duration", "last Tuesday", 7, 7), ("duration", "2019", 2520, 2884), ("duration", "2-3 months", 60, 90),
+    ("duration", "3rd of November", 21, 21), ("duration", "20 minutes", 0.01, 0.01), ("duration", "today", 0, 0),
+    ("duration", "Less than 2 weeks", 0, 13), ("duration", "2 to 6 weeks", 14, 42), ("duration", "years", 730, OPEN),
+    ("duration", "6 weeks to 3 months", 42, 90), ("duration", "More than 3 months", 91, OPEN),
+    ("duration", "since my operation 3 weeks ago", 21, 21), ("duration", "3 weeks but worse for 2 days", 21, 21),
+    ("age", "34", 34, 34), ("age", "about 40", 40, 40), ("age", "thirty four", 34, 34), ("age", "34yo", 34, 34),
+    ("age", "born in 1962", 63, 64), ("age", "1962", 63, 64), ("age", "17 months old", 1, 1), ("age", "3", 3, 3),
+    ("age", "6 weeks old", 0, 0), ("age", "under 18", 0, 17), ("age", "18 to 39", 18, 39),
+    ("age", "70 or over", 70, 120), ("age", "late fifties", 57, 59), ("age", "he's 7", 7, 7),
+    ("age", "120", 120, 120), ("age", "34, pain 7/10", 34, 34), ("pain_score", "7", 7, 7),
+    ("pain_score", "seven", 7, 7), ("pain_score", "7ish", 7, 7), ("pain_score", "2-3", 2, 3),
+    ("pain_score", "between 6 and 7", 6, 7), ("pain_score", "7/10", 7, 7), ("pain_score", "no pain", 0, 0),
+    ("pain_score", "10", 10, 10), ("pain_score", "eleven", 10, 10), ("pain_score", "100/10", 10, 10),
+    ("pain_score", "8 at night, 4 by day", 4, 8), ("pain_score", "0", 0, 0), ("pain_score", "9/10", 9, 9),
+]
+
+UNCLEAR = [
+    ("duration", "3"), ("duration", "about 3"), ("duration", "I'm 62"), ("duration", "twice a week"),
+    ("duration", "24/7"), ("duration", "7/10"), ("duration", "10 weeks pregnant"), ("duration", "not sure"),
+    ("duration", "since I was 30"), ("duration", "in 3 weeks"), ("duration", "a while"), ("age", "121"),
+    ("age", "3 weeks"), ("age", "80 kg"), ("age", "-5"), ("age", "5'10"), ("age", "a few"), ("pain_score", "12"),
+    ("pain_score", "3 weeks"), ("pain_score", "I'm 62"), ("pain_score", "it's bad"), ("pain_score", "-1"),
+    ("age", ""), ("duration", ""),
+]
+
+
+def only(text: str, entity: str) -> list[tuple[float, float]]:
+    return [(amount.low, amount.high) for amount in find_amounts(text, TODAY) if amount.entity == entity]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), DURATIONS)
+def test_a_duration_is_read_in_days(text: str, low: float, high: float) -> None:
+    assert only(text, "duration") == [(low, high)]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), AGES)
+def test_an_age_is_read_in_years(text: str, low: float, high: float) -> None:
+    assert only(text, "age") == [(low, high)]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), SCORES)
+def test_a_pain_score_is_read_from_0_to_10(text: str, low: float, high: float) -> None:
+    assert only(text, "pain_score") == [(low, high)]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), TEMPERATURES)
+def test_a_temperature_is_read_in_celsius(text: str, low: float, high: float) -> None:
+    assert only(text, "temperature") == [(low, high)]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_only_looks_like_an_amount_is_left_alone(text: str) -> None:
+    assert find_amounts(text, TODAY) == ()
+
+
+@pytest.mark.parametrize(("text", "kinds"), [
+    ("I'm 62", {"age"}), ("7/10", {"pain_score"}), ("no temperature, 38 years old", {"age"}), ("67F", {"age"}),
+    ("temp 38", {"temperature"}), ("101F", {"temperature"}), ("pain 7/10 for 3 weeks", {"pain_score", "duration"}),
+    ("I am 45 and my back has hurt for 3 weeks, 7/10", {"age", "duration", "pain_score"}),
+])
+def test_each_number_is_read_as_one_kind(text: str, kinds: set[str]) -> None:
+    assert {amount.entity for amount in find_amounts(text, TODAY)} == kinds
+
+
+@pytest.mark.parametrize(("kind", "text", "low", "high"), ANSWERS)
+def test_a_direct_answer_is_understood(kind: str, text: str, low: float, high: float) -> None:
+    amount = parse_amount(text, kind, TODAY)  # type: ignore[arg-type]
+    assert amount is not None
+    assert (amount.entity, amount.low, amount.high) == (kind, low, high)
+
+
+@pytest.mark.parametrize(("kind", "text"), UNCLEAR)
+def test_an_unclear_answer_is_asked_again(kind: str, text: str) -> None:
+    assert parse_amount(text, kind, TODAY) is None  # type: ignore[arg-type]
+
+
+def test_offsets_give_the_words_back() -> None:
+    text = "Hi — I’m 62. Pain for about 3 weeks, it’s 7/10."
+    found = find_amounts(text, TODAY)
+    assert [amount.text for amount in found] == ["62", "3 weeks", "7/10"]
+    assert all(text[amount.start:amount.end] == amount.text for amount in found)
+
+
+def test_several_durations_of_the_pain_are_all_given() -> None:
+    text = "back pain for 3 months. It has hurt at night since Monday. I had cancer 5 years ago."
+    assert only(text, "duration") == [(90, 90), (1, 1)]
+
+
+@pytest.mark.parametrize(("text", "today", "days"), [
+    ("sore since Monday", datetime.date(2026, 11, 23), (7, 7)),
+    ("sore since Christmas", datetime.date(2026, 12, 25), (0, 0)),
+    ("sore since Christmas", datetime.date(2026, 12, 24), (363, 364)),
+    ("sore since March", datetime.date(2026, 3, 2), (0, 1)),
+    ("sore since March", datetime.date(2026, 2, 28), (334, 364)),
+    ("sore since Easter", datetime.date(2027, 3, 25), (353, 356)),
+    ("sore since the winter", datetime.date(2026, 1, 31), (0, 61)),
+    ("sore since 29 February", datetime.date(2028, 3, 1), (1, 1)),
+])
+def test_calendar_phrases_look_back_from_today(text: str, today: datetime.date, days: tuple[float, float]) -> None:
+    assert [(amount.low, amount.high) for amount in find_amounts(text, today)] == [days]
+
+
+def test_a_day_that_the_month_lacks_is_not_read() -> None:
+    assert find_amounts("sore since the 31st", datetime.date(2026, 3, 1)) == ()
+
+
+def test_an_amount_is_a_value() -> None:
+    amount = find_amounts("I'm 62", TODAY)[0]
+    assert amount == Amount("age", 62.0, 62.0, 4, 6, "62")
+
+
+@pytest.mark.parametrize("text", [
+    "a" * 100_000, "1" * 100_000, " " * 100_000, "\n" * 100_000, "²" * 1000, "1/2/" * 2000, "3 weeks ago " * 2000,
+    "since " * 5000, "a few or " * 3000, "one hundred and " * 2000, "İ" * 1000,
+])
+def test_odd_text_is_read_in_linear_time(text: str) -> None:
+    start = time.process_time()
+    find_amounts(text, TODAY)
+    for kind in ("duration", "age", "pain_score"):
+        parse_amount(text, kind, TODAY)
+    assert time.process_time() - start < 5
+
+
+def test_time_grows_with_length_only() -> None:
+    def seconds(copies: int) -> float:
+        start = time.process_time()
+        find_amounts("sore since Monday, I'm 62 and it's 7/10 for 3 weeks " * copies, TODAY)
+        return time.process_time() - start
+    assert seconds(2000) < 20 * seconds(200) + 0.1
+
+
+def test_a_normal_message_takes_under_a_millisecond() -> None:
+    text = "I'm 62 and my upper back has hurt for about three weeks, worse at night, I'd call it 7 out of 10."
+    start = time.process_time()
+    for _ in range(200):
+        find_amounts(text, TODAY)
+    assert (time.process_time() - start) / 200 < 0.003  # a slow, busy machine is allowed for
