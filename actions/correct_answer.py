@@ -34,6 +34,8 @@ class CorrectAnswer(Action):
     def _offer(dispatcher: CollectingDispatcher, conversation: Conversation, case: Case) -> Events:
         phrases = conversation.content.texts.phrases
         questions = answered_questions(conversation.content, case)
+        if not questions and conversation.open_question:
+            return conversation.ask_next(dispatcher, case, phrases["nothing_to_change"])
         buttons = [button(q.title[0].upper() + q.title[1:], "correct_answer", q=q.id) for q in questions]
         say(dispatcher, [{"text": phrases["which_answer" if buttons else "nothing_to_change"], "buttons": buttons}])
         return conversation.save()

@@ -17,6 +17,9 @@ class Unexpected(Action):
         return "action_unexpected"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        if tracker.latest_action_name not in (None, "action_listen"):
+            # something was said already and only the end of its path is unknown: no more words
+            return [FollowupAction("action_listen")]
         conversation = Conversation(tracker)
         intent = (tracker.latest_message.get("intent") or {}).get("name")
         if conversation.stage == "asking" and intent == "affirm":

@@ -6,6 +6,7 @@ its text makes sense alone. Shapes: docs/contract.md.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Iterable
 
 from backguide.case import Case
@@ -20,11 +21,32 @@ from backguide.turn import News
 
 Message = dict[str, Any]
 VERSION = 1
+PAYLOAD = re.compile(r"/([a-z_]{2,40})(\{[^{}]{0,300}\})?")
 
 
 def payload(intent: str, **fields: str) -> str:
     """Return the payload that a button sends; opaque to clients."""
     return f"/{intent}" + (json.dumps(fields, separators=(",", ":")) if fields else "")
+
+
+def parse_payload(text: str) -> tuple[str, dict[str, Any]] | None:
+    """Take a payload apart; None for a text that does not have its form."""
+    match = PAYLOAD.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        fields = json.loads(match.group(2) or "{}")
+    except (ValueError, RecursionError):
+        return None
+    return match.group(1), fields
+
+
+def words_of(text: str) -> str:
+    """Return what is language in a text: of a typed payload only its values."""
+    payload_like = parse_payload(text.strip())
+    if payload_like:
+        return " ".join(str(value) for value in payload_like[1].values())
+    return text.lstrip("/ ") if text.startswith("/") else text
 
 
 def button(title: str, intent: str, **fields: str) -> dict[str, str]:

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from backguide.case import Case
+from backguide.case import Case, Told
 from backguide.content import Content
-from backguide.dialogue import is_emergency, note, raised, record, record_confirm, step_named
+from backguide.dialogue import CONFIRM, is_emergency, note, raised, record, record_confirm, step_named
+from backguide.findings import Finding
 from backguide.interview import Confirm
 from backguide.loading import yes_no
 from backguide.questions import Question
 from backguide.replies import Reply, Words, chosen, option_named, plain, understand
 from backguide.text.reading import Reading
+
+NO_FINDING = Finding("", "", "", "")
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,18 @@ class News:
     text: str
     finding: str = ""
     question: str = ""
+
+
+def alarm_of_options(content: Content, question: str, option: str) -> Case | None:
+    """Return the case that one option alone makes, if that is an emergency."""
+    case = Case()
+    finding = question[len(CONFIRM):] if question.startswith(CONFIRM) else None
+    if finding is not None and not content.findings.get(finding, NO_FINDING).ask:
+        return None
+    if finding is not None:
+        case = case.with_told(Told(finding, "possible"))
+    turn = choose(content, case, question, (option,))
+    return turn.case if turn and turn.alarm else None
 
 
 def news(before: Case, after: Case) -> tuple[News, ...]:

@@ -11,7 +11,8 @@ from backguide.case import Case
 from backguide.dialogue import is_emergency, note, raised
 from backguide.explain import alarm
 from backguide.helplines import Country, country
-from backguide.turn import alarm_of_titles
+from backguide.messages import parse_payload, words_of
+from backguide.turn import alarm_of_options, alarm_of_titles
 from backguide_rasa import core
 
 TYPES = ("emergency", "crisis")
@@ -34,10 +35,13 @@ def in_text(text: str, where: Optional[Country] = None) -> Optional[Alarm]:
 def case_of(text: str) -> Optional[Case]:
     """Return the case that a text alone makes, if that is an emergency."""
     content = core.content()
+    payload = parse_payload(text)
+    if payload and payload[0] == "answer" and {"q", "o"} == set(payload[1]):
+        return alarm_of_options(content, str(payload[1]["q"]), str(payload[1]["o"]))
     titles, case = alarm_of_titles(content, text)
     if titles:
         return case if is_emergency(content, case) else None
-    reading = core.read(text.lstrip("/ "), core.today())
+    reading = core.read(words_of(text), core.today())
     return note(content, Case(), reading) if raised(reading) else None
 
 

@@ -21,7 +21,7 @@ BACK_BEFORE = words(
     "my me mi ma upper lower low mid middle the his her bad sore this old your their our dodgy of de buggered",
     "crocked")
 BACK_AFTER = words(
-    "pain pains ache aches hurts hurt has is went gave been trouble problem problems seized started locked began",
+    "bad knackered pain pains ache aches hurts hurt has is went gave been trouble problem problems seized started locked began",
     "sore issues spasm spasms thing injury dey was and killing")
 ONSET = words(
     "started start starting strted startd began begun kicked seized locked pulled pulling strained tweaked",
@@ -40,7 +40,7 @@ ELSEWHERE = words(
     "cancer cancers tumour tumor chemo chemotherapy radiotherapy leukaemia leukemia lymphoma melanoma remission stroke",
     "attack operation op operated surgery replaced replacement removed stent stents pacemaker diagnosed diagnosis",
     "tb copd asthma diabetes diabetic arthritis hypertension infection covid pneumonia shingles depression anxiety",
-    "flushes menopause cough coughs coughing period periods died passed funeral quit stopped retirement",
+    "flushes menopause cough coughs coughing coughed hacking sweats sweat sweating period periods died passed funeral quit stopped retirement",
     "cured discharged weight's accident scan mri xray test tests checkup smear transplant baby babies born",
     "birth pregnant pregnancy breastfeeding caesarean epidural toddler puppy kids daughter's son's headaches",
     # what lies ahead, and what comes round again
@@ -49,7 +49,7 @@ ELSEWHERE = words(
     # weight
     "stone kilo kilos kg lb lbs pound pounds libras weight dropped lost",
     "clothes trousers pants jeans belt sarong looser loose appetite",
-    "sleep slept asleep injecting powders tramadol panadol nurofen aspirin codeine")
+    "sleep slept asleep injecting powders tramadol panadol nurofen aspirin codeine codamol cocodamol")
 # "would a couple of days off do?" measures nothing yet
 HYPOTHETICAL = words("would will shall gonna i'll it'll might if could wouldn't he'll she'll")
 ASSUAGED = words(
@@ -64,7 +64,7 @@ EMPTY = words(
     "approx must be is was in past last these over during since from it its it's this that's that thats - : x",
     "duration ish lot there ongoing non stop all time same continuous continuously solid though please po liao",
     "leh haan ji hi hello ok nearly almost it'll 'bout bout tops give take guess than more less ever then sure",
-    "not total long how question answer severity lasting lasted least 've ive i've i'm im hiya too each today")
+    "not total long how question answer severity which basically 24 7 / lasting lasted least 've ive i've i'm im hiya too each today")
 SENTENCE_ENDS = frozenset(".!?\n")
 CLAUSE_ENDS = frozenset(".!?\n;,()") | words("but and so because cos although though while whereas then n")
 

@@ -5,8 +5,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from backguide.text.calendar_phrases import AMBIGUOUS, MONTHS, WEEKDAYS, read_dates
+from backguide.text.duration_clause import Candidate
 from backguide.text.duration_context import (
-    Candidate,
     can_be_cause,
     denies_pain,
     is_about_pain,

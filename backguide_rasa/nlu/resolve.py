@@ -1,7 +1,6 @@
 """Decides what a message means in its dialogue: a payload, an answer, news."""
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any, Dict, FrozenSet, Iterator, List, Mapping, Optional
@@ -11,6 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backguide.case import Case
 from backguide.explain import conclude
+from backguide.messages import parse_payload, words_of
 from backguide.replies import Words, plain
 from backguide.turn import Message, Turn, choose, skip, take
 from backguide_rasa import core
@@ -19,7 +19,7 @@ CONSENT = "consent"
 SURE = 0.55         # of the intent classifier, to follow a question of the person's own
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
 NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question", None}
-PAYLOAD = re.compile(r"/([a-z_]{2,40})(\{.{0,300}\})?")
+COMMAND = re.compile(r"\s*/\s*\w+")
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,11 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     """Resolve a message; `intent` is what the classifiers before us found."""
     if text.startswith("/") and text in dialogue.offered:
         return _payload(dialogue, text)
-    words = text.lstrip("/ ").strip() if text.startswith("/") else text
+    words = words_of(text)
     rewritten = (words or "?") if text.startswith("/") else None
     name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
+    if COMMAND.match(text):  # a typed command is text, and not one that we understand
+        name, confidence = "nlu_fallback", 1.0
     agreed = _consent(words) if dialogue.open_question == CONSENT else None
     if agreed:
         return Resolved(agreed, rewritten, None, {"case": dialogue.case.to_data(), "alarm": False})
@@ -127,10 +129,10 @@ def _data(turn: Turn, name: Optional[str], confidence: float) -> Dict[str, Any]:
 
 def _payload(dialogue: Dialogue, text: str) -> Resolved:
     """Obey a payload that the bot offered, unless its question has gone."""
-    match = PAYLOAD.fullmatch(text)
-    if not match:
+    payload = parse_payload(text)
+    if payload is None:
         return _old_button(dialogue)
-    intent, fields = match.group(1), json.loads(match.group(2) or "{}")
+    intent, fields = payload
     if intent == "answer":
         return _option(dialogue, fields)
     if intent in ("affirm", "deny") and dialogue.open_question != CONSENT:
