@@ -79,11 +79,14 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
                 store.forget_older_than(KEPT_DAYS * 86400, time.time())
             await asyncio.sleep(86400)
 
+    async def start_forgetting(app: Sanic, loop: AbstractEventLoop) -> None:
+        app.add_task(forget)
+
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         print(f"BackGuide is ready: http://localhost:{port}/  (Ctrl-C ends it)", flush=True)
 
     app.register_listener(load, "before_server_start")
-    app.register_listener(lambda app, loop: app.add_task(forget), "after_server_start")
+    app.register_listener(start_forgetting, "after_server_start")
     if not shell:
         app.register_listener(announce, "after_server_start")
     app.register_listener(run.close_resources, "after_server_stop")

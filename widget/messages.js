@@ -138,10 +138,10 @@ function question(message, c) {
   const options = c.options ?? message.buttons ?? [];
   const offered = new Set(options.map((/** @type {Option} */ o) => o.payload));
   const words = bubble(message.text);
-  const { asked, at_most: most } = c.progress ?? {};
+  const { asked, about } = c.progress ?? {};
   const controls = (CONTROLS[c.kind] ?? ((o) => [choices(o)]))(options);
   return [
-    asked ? el("p.small.progress", {}, `Question ${asked}${most ? `, at most ${most}` : ""}`) : null,
+    asked ? el("p.small.progress", {}, `Question ${asked}${about ? ` of about ${about}` : ""}`) : null,
     c.quote && !message.text?.includes(c.quote) ? el("blockquote", {}, `“${c.quote}”`) : null,
     words, el("fieldset", { "data-question": questionId(c), "aria-labelledby": words.id }, controls, el("div.extras", {},
       c.why ? el("details", {}, el("summary", {}, "Why do you ask?"), prose(c.why)) : null,
@@ -183,7 +183,7 @@ function alarm(message, c, live) {
 
 /** A string, or the readable part of an object; a bare id becomes words. @param {any} item @returns {string} */
 function label(item) {
-  const text = typeof item === "string" ? item : item?.text ?? item?.title ?? item?.id ?? "";
+  const text = typeof item === "string" ? item : item?.label ?? item?.text ?? item?.title ?? item?.id ?? "";
   return /^[a-z0-9_]+$/.test(text) ? text.replaceAll("_", " ") : text;
 }
 
@@ -219,10 +219,14 @@ function result(message, c) {
 /** @param {Message} message @param {Custom} c */
 function understood(message, c) {
   if (!c.findings?.length) return plain(message);
-  const chip = (/** @type {any} */ f) => el("li", { "data-assertion": f.assertion }, label(f),
-    ASSERTIONS[f.assertion] ? ` (${ASSERTIONS[f.assertion]})` : "");
+  const chip = (/** @type {any} */ f) => {
+    const words = `${label(f)}${ASSERTIONS[f.assertion] ? ` (${ASSERTIONS[f.assertion]})` : ""}`;
+    const undo = f.payload ? button("✕", (b) => say(b, f.payload, `Not right: ${words}`), ".undo") : null;
+    undo?.setAttribute("aria-label", `Not right: ${words}`);
+    return el("li", { "data-assertion": f.assertion }, words, undo);
+  };
   return [el("div.bubble.noted", {}, el("p", {}, "I noted:"), el("ul.chips", {}, c.findings.map(chip)),
-    el("p.small", {}, "Not right? Just tell me.")), choices(message.buttons, ".quiet")];
+    el("p.small", {}, "Not right? Tap the cross, or just tell me.")), choices(message.buttons, ".quiet")];
 }
 
 /** @param {Message} message @param {Custom} c */

@@ -54,6 +54,15 @@ def read_age(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | N
     return None
 
 
+def read_sex_first(tokens: Sequence[Token], index: int) -> Figure | None:
+    """Read the "F67." that opens a message; elsewhere M25 is a road."""
+    digits = word_at(tokens, index + 1)
+    if index or not (len(digits) == 2 and digits.isdecimal() and tokens[1].glued):
+        return None
+    fits = int(digits) >= _YOUNGEST_BARE and word_at(tokens, 2) in _BOUNDARIES - {""}
+    return Figure(float(digits), float(digits), 0, 2) if fits else None
+
+
 def lower_if_ahead(tokens: Sequence[Token], figure: Figure) -> Figure:
     """Take a year off the low end of "I'm 73 in January"."""
     after, month = word_at(tokens, figure.stop), word_at(tokens, figure.stop + 1)
@@ -153,6 +162,10 @@ def _introduced(tokens: Sequence[Token], index: int, number: Number) -> SaidAge 
     if between & {"at", "a", "an"} or "not" in between and "quite" not in between:
         return None
     figure = hedge(_figure(number, index), between)
+    after, month = word_at(tokens, number.stop), word_at(tokens, number.stop + 1)
+    if word_at(tokens, at) == "was" and word_at(tokens, at - 1) == "i" and after in {"in", "last"} and (
+            month in MONTHS or month in {"week", "month"}):
+        return SaidAge(False, Figure(number.low, number.high, index, number.stop + 2))
     if _is_own_subject(tokens, at, index, number):
         return SaidAge(False, figure)
     if number.low >= 2 and word_at(tokens, number.stop) in _AFTER_THIRD and _is_other_subject(tokens, at, index):
@@ -202,18 +215,21 @@ def _bare(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None
     """Read a number that is a clause of its own: "68, widowed", "… clammy. 61."."""
     before, after = word_at(tokens, index - 1), word_at(tokens, number.stop)
     alone = len(tokens) <= number.stop - index + 1  # no words at all: it may answer anything
-    if alone or not _YOUNGEST_BARE <= number.low == number.high <= _OLDEST_BARE:
+    youngest = 1 if before == "(" and is_relative(word_at(tokens, index - 2)) else _YOUNGEST_BARE
+    if alone or not youngest <= number.low == number.high <= _OLDEST_BARE:
         return None
     if not (_opens(tokens, index, after) and _closes(tokens, number, before)) or _is_list(tokens, index, number.stop):
         return None
     if before == "(" and after == ")" and not is_relative(word_at(tokens, index - 2)):
         return None
-    return SaidAge(is_relative(word_at(tokens, index - 2)), _figure(number, index))
+    hedges = {before} if before in _LESS else set()
+    return SaidAge(is_relative(word_at(tokens, index - 2)), hedge(_figure(number, index), hedges))
 
 
 def _opens(tokens: Sequence[Token], index: int, after: str) -> bool:
     before = word_at(tokens, index - 1)
     decimal = before == "." and tokens[index].glued and tokens[index - 1].glued
+    before = word_at(tokens, index - 1 - (before in _LESS)) if before in _LESS else before  # pushing sixty
     item = before == "-" and word_at(tokens, index - 2) in {"", "\n"}
     return item or before in _BOUNDARIES - {":", "/"} and not decimal or before in _PERSONS and after in _BOUNDARIES
 

@@ -17,6 +17,7 @@ from backguide.text.age_phrases import (
     lower_if_ahead,
     read_age,
     read_months_old,
+    read_sex_first,
 )
 from backguide.text.calendar_phrases import MONTHS
 from backguide.text.number_words import Token, is_signed, read_number, word_at, words
@@ -42,7 +43,11 @@ def find_ages(tokens: Sequence[Token], today: datetime.date, taken: Collection[i
         if said is not None and 0 <= said.figure.low <= said.figure.high <= OLDEST:
             (others if said.other else own).append(said.figure)
             stop = said.figure.stop
-    return others if others and is_about_other(tokens) else own
+    if others and is_about_other(tokens):
+        return others
+    # "First job, aged 17 … I'm 70": the second is the age now
+    now = [figure for figure in own if word_at(tokens, figure.first - 1) in I_AM]
+    return now or own
 
 
 def answer_age(tokens: Sequence[Token], today: datetime.date) -> Figure | None:
@@ -68,8 +73,14 @@ def _read(tokens: Sequence[Token], index: int, today: datetime.date) -> SaidAge 
     decade = _decade(tokens, index)
     if decade is not None:
         owner = {word_at(tokens, index - 1), word_at(tokens, index - 2)}
-        return SaidAge(bool(owner & {"his", "her"}), decade) if _is_in_decade(tokens, index) else None
+        said = _is_in_decade(tokens, index) or word_at(tokens, decade.stop - 1) == "something" and index == 0
+        return SaidAge(bool(owner & {"his", "her"}), decade) if said else None
+    if word_at(tokens, index) in {"m", "f"}:
+        sexed = read_sex_first(tokens, index)
+        return SaidAge(False, sexed) if sexed is not None else None
     number = read_number(tokens, index)
+    if number is not None and "." not in word_at(tokens, index):  # sixteen and a half
+        number = number._replace(low=number.low // 1, high=number.high // 1)
     if number is None or number.vague or number.low % 1 or word_at(tokens, index) in {"between", "from"}:
         return None
     return read_age(tokens, index, number)
@@ -104,6 +115,9 @@ def _decade(tokens: Sequence[Token], index: int) -> Figure | None:
     stop = index + 1
     if not low and len(word) == 2 and word.isdecimal() and word[1] == "0":
         stop += word_at(tokens, stop) in {"'", "’"}
+        something = stop + (word_at(tokens, stop) == "-")
+        if word_at(tokens, something) == "something":
+            return Figure(int(word), int(word) + 9, index, something + 1)
         if word_at(tokens, stop) != "s" or not tokens[stop].glued:
             return None
         low, stop = int(word), stop + 1

@@ -173,6 +173,9 @@ def _day_of_month(tokens: Sequence[Token], index: int, today: datetime.date) -> 
         day, end = _day(tokens, index)
         stop = end + (word_at(tokens, end) == "of")
         month = MONTHS.get(word_at(tokens, stop), 0)
+        if word_at(tokens, stop) in {"this", "last"} and word_at(tokens, stop + 1) == "month":
+            year, month = _month_said(word_at(tokens, stop), today)
+            return _dated(day, month, year, stop + 2, today) if day else None
         if not month and word_at(tokens, end - 1) in _SUFFIXES:
             return _day_of_some_month(day, end, today)
         stop += 1
@@ -276,6 +279,11 @@ def _month_end(year: int, month: int) -> datetime.date:
 
 def _a_year_before(when: datetime.date) -> datetime.date:
     return when - (366 if (when.month, when.day) == (2, 29) else 365) * _DAY
+
+
+def _month_said(which: str, today: datetime.date) -> tuple[int, int]:
+    month, year = (today.month, today.year) if which == "this" else _month_before(today)
+    return year, month
 
 
 def _month_before(today: datetime.date) -> tuple[int, int]:

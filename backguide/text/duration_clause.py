@@ -4,8 +4,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from backguide.text.duration_words import ASSUAGED, CLAUSE_ENDS, ELSEWHERE, ONSET, PAIN, PRONOUNS, names_symptom
-from backguide.text.number_words import Token, word_at
+from backguide.text.duration_words import (
+    ASSUAGED,
+    CLAUSE_ENDS,
+    DATE_NOUNS,
+    ELSEWHERE,
+    ONSET,
+    PAIN,
+    PRONOUNS,
+    names_symptom,
+)
+from backguide.text.number_words import ORDINALS, Token, word_at
 
 Form = Literal["since", "from", "ago", "span", "date"]
 
@@ -81,6 +90,8 @@ def starts_other(tokens: Sequence[Token], index: int) -> bool:
     after = word_at(tokens, index + 1)
     if after == "at":
         return word_at(tokens, index + 2) in {"a", "the", "my", "uni", "school", "work"}
+    if word_at(tokens, index + 2) in DATE_NOUNS | frozenset(ORDINALS) or word_at(tokens, index + 2).isdecimal():
+        return False
     other = after in {"with", "a", "an", "the", "my", "to", "using", "new"} or after.endswith("ing")
     return other and not any(names_symptom(tokens, at) for at in range(index + 1, min(index + 6, len(tokens))))
 

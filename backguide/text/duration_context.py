@@ -9,6 +9,7 @@ from backguide.text.duration_words import (
     ASSUAGED,
     ELSEWHERE,
     EMPTY,
+    HISTORY,
     HYPOTHETICAL,
     ONGOING,
     ONSET,
@@ -24,9 +25,12 @@ _SHORT_MESSAGE = 20
 
 def is_about_pain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Tell whether the duration is plausibly the pain's own."""
-    if is_excluded(tokens, candidate) or candidate.unit in {"minute", "hour"} and candidate.form == "span":
+    if is_excluded(tokens, candidate):
         return False
     left, right = clause(tokens, candidate)
+    if candidate.unit in {"minute", "hour"} and candidate.form == "span" and (
+            candidate.high < 1 or not _is_fragment(tokens, candidate, left, right)):
+        return False
     near = signals(tokens, candidate, left, right)
     if candidate.form in {"span", "date"} and HYPOTHETICAL & words_in(tokens, left, candidate.first):
         return False
@@ -37,8 +41,8 @@ def is_about_pain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     if _is_fragment(tokens, candidate, left, right):
         return _fits_what_was_said(tokens, candidate, left)
     ongoing = bool(ONGOING & words_in(tokens, left, right))
-    if candidate.form in {"ago", "from"}:
-        return False
+    if candidate.form in {"ago", "from"}:  # "twenty minutes ago reaching for a pan" says what did it
+        return candidate.form == "ago" and left == candidate.first and word_at(tokens, candidate.stop).endswith("ing")
     return candidate.high < LONG and ongoing
 
 
@@ -98,7 +102,7 @@ def _fits_what_was_said(tokens: Sequence[Token], candidate: Candidate, left: int
     own = left == 0 or tokens[left - 1].text in SENTENCE_ENDS
     for at in range(left - 2 if own else left - 1, max(left - 1 - _REACH_BACK, -1), -1):
         word = tokens[at].text
-        if word in ELSEWHERE:
+        if word in ELSEWHERE and (word in HISTORY or not own):
             return False
         if names_symptom(tokens, at) or word in ONSET:
             return True

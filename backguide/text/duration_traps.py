@@ -53,7 +53,7 @@ def _is_free_of_pain(tokens: Sequence[Token], index: int) -> bool:
 def _is_adjective(tokens: Sequence[Token], candidate: Candidate, after: str) -> bool:
     """Tell whether it stands before a noun: "a 10 minute walk", "a two-week course"."""
     unit = word_at(tokens, candidate.stop - 1)
-    if unit.endswith(("s", "'")) or candidate.unit == "ages" or not after.isalpha():
+    if after == "old" or unit.endswith(("s", "'")) or candidate.unit == "ages" or not after.isalpha():
         return False
     counted = word_at(tokens, candidate.first) not in {"a", "an", "the", "this", "last", "past", "half", "all", "whole"}
     many = counted and unit in {"day", "week", "month", "year", "hour", "minute", "min", "yr"}

@@ -21,15 +21,16 @@ BACK_BEFORE = words(
     "my me mi ma upper lower low mid middle the his her bad sore this old your their our dodgy of de buggered",
     "crocked")
 BACK_AFTER = words(
-    "bad knackered pain pains ache aches hurts hurt has is went gave been trouble problem problems seized started locked began",
-    "sore issues spasm spasms thing injury dey was and killing")
+    "bad knackered pain pains ache aches hurts hurt has is went gave been trouble problem problems seized started",
+    "locked began sore issues spasm spasms thing injury dey was and killing")
 ONSET = words(
     "started start starting strted startd began begun kicked seized locked pulled pulling strained tweaked",
     "twinged hurt injured wrenched cricked jarred twisted popped happened fell crashed slipped appeared onset",
     "banged tripped spasmed sprained ricked knackered buggered jolted clicked flared snapped whiplash landed",
     "twanged cracked nagsimula threw thrown")
 SOFT_ONSET = words("came went got felt noticed woke did put lifted lifting carried carrying set first new gave moved")
-ELSEWHERE = words(
+# what a person has had or does for years: a bare "three years now" after it is not the pain's
+HISTORY = words(
     # habits, medicines, work, family
     "smoke smoked smoker smoking cigarettes cigarette fags vape vaping drink drank drinking sober clean pack",
     "tablets tablet pill pills medication meds medicine steroid steroids prednisolone warfarin statin statins hrt",
@@ -40,9 +41,11 @@ ELSEWHERE = words(
     "cancer cancers tumour tumor chemo chemotherapy radiotherapy leukaemia leukemia lymphoma melanoma remission stroke",
     "attack operation op operated surgery replaced replacement removed stent stents pacemaker diagnosed diagnosis",
     "tb copd asthma diabetes diabetic arthritis hypertension infection covid pneumonia shingles depression anxiety",
-    "flushes menopause cough coughs coughing coughed hacking sweats sweat sweating period periods died passed funeral quit stopped retirement",
+    "flushes menopause cough coughs coughing coughed hacking sweats sweat sweating period periods died passed funeral",
+    "quit stopped retirement",
     "cured discharged weight's accident scan mri xray test tests checkup smear transplant baby babies born",
-    "birth pregnant pregnancy breastfeeding caesarean epidural toddler puppy kids daughter's son's headaches",
+    "birth pregnant pregnancy breastfeeding caesarean epidural toddler puppy kids daughter's son's headaches")
+ELSEWHERE = HISTORY | words(
     # what lies ahead, and what comes round again
     "appointment appt appointments booked booking waiting list flight fly flying holiday holidays wedding due review",
     "deadline course notice rest rested resting prescription referral wait queue",
@@ -64,7 +67,10 @@ EMPTY = words(
     "approx must be is was in past last these over during since from it its it's this that's that thats - : x",
     "duration ish lot there ongoing non stop all time same continuous continuously solid though please po liao",
     "leh haan ji hi hello ok nearly almost it'll 'bout bout tops give take guess than more less ever then sure",
-    "not total long how question answer severity which basically 24 7 / lasting lasted least 've ive i've i'm im hiya too each today")
+    "not total long how question answer severity which basically 24 7 / lasting lasted least",
+    "'ve ive i've i'm im hiya too each today")
+# "it started the week before last": what started is not the week
+DATE_NOUNS = words("day week weekend morning night month other last summer spring winter autumn")
 SENTENCE_ENDS = frozenset(".!?\n")
 CLAUSE_ENDS = frozenset(".!?\n;,()") | words("but and so because cos although though while whereas then n")
 

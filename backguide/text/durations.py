@@ -133,7 +133,9 @@ def _since_age(tokens: Sequence[Token], index: int, age: float | None) -> Candid
 def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidate | None:
     """Read a date on its own: "on Saturday", "yesterday", "last week"."""
     word = tokens[index].text
-    if word not in _DATE_WORDS and not ((word in ORDINALS or word.isdecimal()) and _is_written_date(tokens, index)):
+    began = word in AMBIGUOUS and word_at(tokens, index - 1)[:5] in {"began", "start"}  # it began Wed
+    written = (word in ORDINALS or word.isdecimal()) and _is_written_date(tokens, index)
+    if not (word in _DATE_WORDS or began or written):
         return None
     if word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not word_at(tokens, index + 1).isdecimal():
         return None
@@ -146,7 +148,7 @@ def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidat
             return None
         if after in _SEASONS_AND_FEASTS and word_at(tokens, named + 1) not in _AFTER_FEAST:
             return None  # the winter tyres, the Christmas tree
-    dates = read_dates(tokens, index, today)
+    dates = read_dates(tokens, index - (word_at(tokens, index - 1) == "before"), today)
     if dates is None or word_at(tokens, dates.stop) in _NEXT_IN:
         return None
     return _dated((today - dates.last).days, (today - dates.first).days, index, dates.stop, "date")
@@ -158,7 +160,8 @@ def _is_written_date(tokens: Sequence[Token], index: int) -> bool:
     if word in ORDINALS:
         return after in MONTHS or after == "of" and third in MONTHS
     months = {after, third, fourth if third == "of" else ""} & frozenset(MONTHS)
-    return word.isdecimal() and (bool(months) or after in {"/", "-", "."} and fourth == after)
+    of_month = third == "of" and fourth in {"this", "last"}
+    return word.isdecimal() and (bool(months) or of_month or after in {"/", "-", "."} and fourth == after)
 
 
 def _dated(low: int, high: int, first: int, stop: int, form: str) -> Candidate:

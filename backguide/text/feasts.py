@@ -8,11 +8,13 @@ Days = tuple[datetime.date, datetime.date]
 _Rule = Callable[[int], Days]
 
 _DAY = datetime.timedelta(days=1)
-_LONGEST_NAME = 3
 _DIWALI = {
     2020: (11, 14), 2021: (11, 4), 2022: (10, 24), 2023: (11, 12), 2024: (11, 1), 2025: (10, 20), 2026: (11, 8),
     2027: (10, 29), 2028: (10, 17), 2029: (11, 5), 2030: (10, 26),
 }
+
+
+_RAMADAN = {2023: (3, 23), 2024: (3, 11), 2025: (3, 1), 2026: (2, 18), 2027: (2, 8), 2028: (1, 28), 2029: (1, 16)}
 
 
 def latest_feast(name: str, year: int, today: datetime.date) -> Days | None:
@@ -64,6 +66,13 @@ def _diwali(year: int) -> Days:
     return day - _DAY, day + _DAY
 
 
+def _ramadan(year: int) -> Days:
+    if year not in _RAMADAN:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    first = datetime.date(year, *_RAMADAN[year])
+    return first, first + 29 * _DAY
+
+
 def _lockdown(_: int) -> Days:
     return datetime.date(2020, 3, 16), datetime.date(2020, 3, 31)
 
@@ -86,6 +95,8 @@ _FEASTS: dict[str, tuple[_Rule, ...]] = {
         "remembrance day|armistice day|veterans day|veteran's day": (_fixed(11, 11),),
         "valentine's|valentines|valentine's day|valentines day": (_fixed(2, 14),),
         "st patrick's day|paddy's day|paddys day|st patricks day": (_fixed(3, 17),),
+        "australia day": (_fixed(1, 26),),
+        "ramadan|ramadhan|ramzan": (_ramadan,),
         "canada day": (_fixed(7, 1),),
         "michaelmas": (_fixed(9, 29),),
         "thanksgiving": (_nth(11, _THURSDAY, 4),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backguide.text.duration_clause import LONG, NONE, Candidate, Near, starts_other, words_in
-from backguide.text.duration_words import ONSET, SOFT_ONSET, names_symptom
+from backguide.text.duration_words import ONSET, PAIN, SOFT_ONSET, names_symptom
 from backguide.text.number_words import Token, word_at
 
 _LONG_AGO = 60.0  # days: a fall years ago is not this pain
@@ -20,8 +20,6 @@ def ago_fits(tokens: Sequence[Token], candidate: Candidate, left: int, right: in
         return candidate.high <= _LONG_AGO or any(word[:4] in _BEGINNING for word in words)
     if words & SOFT_ONSET:
         return candidate.high < LONG
-    if left == candidate.first:  # twenty minutes ago reaching for a pan
-        return word_at(tokens, candidate.stop).endswith("ing")
     told = range(left, candidate.first)
     had = [at for at in told if tokens[at].text in {"had", "have", "saw", "was", "were"}]
     subject = [at for at in told if names_symptom(tokens, at) or tokens[at].text in {"it", "this", "that"}]
@@ -39,9 +37,7 @@ def began_then(tokens: Sequence[Token], candidate: Candidate, left: int, right: 
         return True
     onsets = [at for at in range(left, right) if _is_onset(tokens, at, near)]
     if candidate.high >= LONG:
-        if _hurts_after(tokens, candidate, left):
-        return True
-    onsets = [at for at in onsets if tokens[at].text[:4] in _BEGINNING]
+        onsets = [at for at in onsets if tokens[at].text[:4] in _BEGINNING]
     return bool(onsets) and min(abs(candidate.first - at) for at in onsets) <= near.elsewhere
 
 
@@ -59,7 +55,8 @@ def _is_onset(tokens: Sequence[Token], index: int, near: Near) -> bool:
         return not starts_other(tokens, index)
     if word == "felt" and word_at(tokens, index + 1) in {"it", "my", "something"}:
         return True
-    if word == "woke" and "with" in {word_at(tokens, at) for at in (index + 1, index + 2)} or word in {"came", "caught"}:
+    woke = word == "woke" and "with" in {word_at(tokens, index + 1), word_at(tokens, index + 2)}
+    if woke or word in {"came", "caught"}:
         return min(near.pain, near.body) < NONE
     if word in {"went", "gave", "gone"}:
         return any(names_symptom(tokens, at) or word_at(tokens, at) == "back" for at in (index - 1, index - 2))

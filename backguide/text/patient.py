@@ -28,13 +28,14 @@ def is_relative(word: str) -> bool:
 def is_about_other(tokens: Sequence[Token]) -> bool:
     """Tell whether the symptoms are someone else's: theirs are told and no own."""
     other = symptom = False
+    asked_for = "behalf" in {token.text for token in tokens}
     for index, token in enumerate(tokens):
         other = other or token.text in THIRD or is_relative(token.text)
         if names_symptom(tokens, index):
             symptom = True
             if _is_own(tokens, index):
                 return False
-    return other and symptom
+    return other and (symptom or asked_for)
 
 
 def _is_own(tokens: Sequence[Token], index: int) -> bool:

@@ -37,16 +37,19 @@ _LINKS = words(
     "been of to - up it's its it hits reaches solid steady constant say i'd id are scale severity rating")
 _COPULAS = words(
     "is 's was s : = it's its level score been say hits reaches rating severity scale to a - about around")
-_CALLED = words("it's its it say that's thats was probably maybe like around about at is call easily mostly solid")
+_CALLED = words("it's its it say that's thats probably maybe like around about at is call easily mostly solid more")
+_NAMING = frozenset({
+    ("call", "it"), ("rate", "it"), ("put", "it"), ("i'd", "say"), ("i'd", "go"), ("say", "it's"), ("a", "solid")})
 _AFTER_SCORE = words(
     ". , ! ? ; ) and at but when if now today right most or with on some sometimes usually ish atm maybe",
-    "currently then for i it this after all though tbh - lol pain by because cos since ( in while",
+    "currently depending then for i it this after all though tbh - lol pain by because cos since ( in while",
     "severity") | {"", "\n"}
 _NOT_PAIN = words(
     "mood energy happiness happy stress recommend living life anxiety worry worried sleep fatigue power strength",
     "appetite service motivation")
 _NOT_A_SCORE = words("people doctors times nights days mornings women men patients cases")
-_NEUTRAL_HEADS = frozenset({"level", "score", "rating", "scale", "intensity"})
+_TAKING = words("take took taking takes need of")
+_NEUTRAL_HEADS = frozenset({"level", "rating", "scale"})
 _REACH = 6
 _SCALE_REACH = 12
 
@@ -55,7 +58,7 @@ def find_scores(tokens: Sequence[Token]) -> Iterator[Figure]:
     """Yield the pain scores, each clamped to 10."""
     index = 0
     while index < len(tokens):
-        if not (may_begin_number(tokens[index].text) or tokens[index].text == "scale"):
+        if not (may_begin_number(tokens[index].text) or tokens[index].text in {"scale", "out"}):
             index += 1
             continue
         found = _out_of_ten(tokens, index) or _named(tokens, index) or _on_scale(tokens, index)
@@ -122,6 +125,8 @@ def _out_of_ten(tokens: Sequence[Token], index: int) -> Figure | None:
         return None
     if word_at(tokens, stop) in _NOT_A_SCORE or _is_of_something_else(tokens, index):
         return None
+    if "not" in {word_at(tokens, index - 1), word_at(tokens, index - 2)}:  # not a 10 out of 10
+        return None
     return _clamped(number, index, stop)
 
 
@@ -137,13 +142,26 @@ def _is_of_something_else(tokens: Sequence[Token], index: int) -> bool:
 def _named(tokens: Sequence[Token], index: int) -> Figure | None:
     """Read "pain is about a 7", "severity: 4", "my back's a six", "it's a 9", "call it a four"."""
     number = _score_number(tokens, index)
-    if number is None or number.high > HIGHEST or index == 0 or word_at(tokens, number.stop) not in _AFTER_SCORE:
+    if number is None or number.high > HIGHEST or word_at(tokens, number.stop) not in _AFTER_SCORE:
         return None
-    if word_at(tokens, number.stop) == "for" and word_at(tokens, number.stop + 1) in {"pain", "the"} or (
-            word_at(tokens, number.stop) == "pain" and word_at(tokens, index - 1) == "level"):
-        return _clamped(number, index, number.stop)
-    if word_at(tokens, index - 1) in {"a", "an"} and word_at(tokens, index - 2) in _CALLED:
-        return _clamped(number, index, number.stop)
+    return _clamped(number, index, number.stop) if _is_called(tokens, index, number) or _has_head(
+        tokens, index, number) else None
+
+
+def _is_called(tokens: Sequence[Token], index: int, number: Number) -> bool:
+    """Tell whether it is the number of "it's a 9", "call it 4", "8 for pain" or "a level 7 pain"."""
+    after, following = word_at(tokens, number.stop), word_at(tokens, number.stop + 1)
+    before = word_at(tokens, index - 2), word_at(tokens, index - 1)
+    for_pain = following == "pain" or following == "the" and word_at(tokens, number.stop + 2) == "pain"
+    if after == "for" and for_pain:
+        return before[1] not in _TAKING
+    if after == "pain":
+        return before[1] == "level" or tokens[index].text in {"zero", "0"}
+    return before[1] in {"a", "an"} and before[0] in _CALLED or before in _NAMING
+
+
+def _has_head(tokens: Sequence[Token], index: int, number: Number) -> bool:
+    """Tell whether "pain", "severity" or "my back" leads to the number by words that link."""
     at, linked = index - 1, False
     while at > index - _REACH and word_at(tokens, at) in _LINKS and word_at(tokens, at) not in _HEADS:
         linked = linked or word_at(tokens, at) in _COPULAS
@@ -151,9 +169,9 @@ def _named(tokens: Sequence[Token], index: int) -> Figure | None:
     head = word_at(tokens, at)
     if head in _HEADS - {"scale"} and (linked or at == index - 1 or head in {"level", "score", "severity"}):
         odd = head in _NEUTRAL_HEADS and not _speaks_of_pain(tokens, at, number.stop)
-        return None if odd or word_at(tokens, at + 1) == "at" else _clamped(number, index, number.stop)
+        return not odd and word_at(tokens, at + 1) != "at"
     body = at >= 0 and names_symptom(tokens, at) and word_at(tokens, index - 1) in {"a", "an", "at"}
-    return _clamped(number, index, number.stop) if body and (linked or head.endswith("'s")) else None
+    return body and (linked or head.endswith("'s"))
 
 
 def _speaks_of_pain(tokens: Sequence[Token], index: int, stop: int) -> bool:
@@ -162,12 +180,13 @@ def _speaks_of_pain(tokens: Sequence[Token], index: int, stop: int) -> bool:
 
 
 def _on_scale(tokens: Sequence[Token], index: int) -> Figure | None:
-    """Read the 7 of "on a scale of 1 to 10 I'd say 7"."""
-    if word_at(tokens, index) != "scale":
-        return None
+    """Read the 7 of "on a scale of 1 to 10 I'd say 7" and "out of ten? I'd go seven"."""
+    word = word_at(tokens, index)
     at = index + 1 + (word_at(tokens, index + 1) in {"of", "from"})
-    bounds = read_number(tokens, at)
-    if bounds is None or bounds.high != HIGHEST:
+    bounds = read_number(tokens, at) if word in {"scale", "out"} else None
+    if bounds is None or bounds.high != HIGHEST or word == "out" and word_at(tokens, at - 1) != "of":
+        return None
+    if word_at(tokens, bounds.stop) in _NOT_A_SCORE:
         return None
     for start in range(bounds.stop, min(bounds.stop + _SCALE_REACH, len(tokens))):
         if tokens[start].text in _NOT_PAIN:

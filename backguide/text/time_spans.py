@@ -46,8 +46,8 @@ _ALWAYS_BY_WORD = {
     for start in {phrase.split()[0] for phrase in _ALWAYS}}
 
 _STARTS = frozenset(UNITS) | frozenset(_ALWAYS_BY_WORD) | frozenset(ORDINALS) | words(
-    "a an half last past this the weak")
-_NOT_BEFORE_AGES = words("all different dark middle dead both of between not ain't isn't")
+    "a an half quarter last past this the weak")
+_NOT_BEFORE_AGES = words("all takes take took taking different dark middle dead both of between not ain't isn't")
 _FILLERS = words("whole full good solid long odd bloody straight of - more fucking flipping wee")
 _MODIFIERS: dict[str, tuple[str, ...]] = {
     "over": ("over", "more than", "longer than", "well over", "just over", "a bit over", "a little over", "upwards of",
@@ -92,6 +92,8 @@ def _counted(tokens: Sequence[Token], index: int) -> TimeSpan | None:
         more = more or word_at(tokens, stop) in {"+", "plus", "more"}
         stop += 1
     unit = unit_at(tokens, stop)
+    if "more" in {word_at(tokens, at) for at in range(number.stop, stop)}:  # give it six more weeks
+        return None
     if unit is None or _is_future(tokens, stop, unit) or _is_some_day(tokens, index, stop):
         return None
     low, high, stop = _tail(tokens, number.low, number.high, stop + 1)
@@ -114,6 +116,9 @@ def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
     if number is not None:
         return number
     word = word_at(tokens, index)
+    if word in {"a", "quarter"} and "quarter" in {word, word_at(tokens, index + 1)}:
+        stop = index + 1 + (word == "a")
+        return Number(0.25, 0.25, stop + 2) if word_at(tokens, stop) == "of" else None
     if word == "half":
         return Number(0.5, 0.5, index + 1 + (word_at(tokens, index + 1) in {"a", "an", "the"}))
     if word in {"a", "an"}:
@@ -137,7 +142,7 @@ def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
 def _tail(tokens: Sequence[Token], low: float, high: float, stop: int) -> tuple[float, float, int]:
     """Read what may follow the unit: "and a half", "or two", "or so", "or more"."""
     words = [word_at(tokens, stop + step) for step in range(3)]
-    if words[0] in {"and", "n", "&"} and "half" in words[1:2 + (words[1] == "a")]:
+    if words[0] in {"and", "n", "&", "an"} and "half" in words[1:2 + (words[1] == "a")]:
         return low + 0.5, high + 0.5, stop + 2 + (words[1] == "a")
     if words[0] == "or":
         other = CARDINALS.get(words[1], 0)
@@ -224,7 +229,7 @@ def _numbered(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     return TimeSpan(_since_start(count, unit), in_days(count, unit), index, index + 2, unit)
 
 
-_NOT_BEFORE_DAY = words("a per every each next same other that one all the until till by last any of an")
+_NOT_BEFORE_DAY = words("a per every each next same other that one all the until till by last any of an in")
 
 
 def _since_start(count: float, unit: str) -> float:
@@ -244,6 +249,8 @@ def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
         return None
     if before in {"all", "whole"} and not word.endswith("s") and unit in _WHOLE:
         return TimeSpan(*_WHOLE[unit], index - 1, index + 1, unit)
+    if before == "this" and word == "week":
+        return TimeSpan(0, 7, index - 1, index + 1, unit)
     plural = word.endswith("s") and unit in _VAGUE_LENGTHS
     if plural and (before in {"for", "many", "been"} or after in {"now", "and", "of"} or len(tokens) <= 2):
         again = after == "and" and unit_at(tokens, index + 2) == unit

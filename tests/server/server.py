@@ -42,6 +42,7 @@ class RunningServer:
         deadline = time.monotonic() + START_SECONDS
         while "is ready" not in self.log_file.read_text() or not self._answers():
             if process.poll() is not None or time.monotonic() > deadline:
+                process.kill()
                 raise RuntimeError(f"the server did not start:\n{self.log_file.read_text()[-3000:]}")
             time.sleep(0.1)
         return process

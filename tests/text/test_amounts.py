@@ -52,6 +52,19 @@ DURATIONS = [
     ("pain for three months", 90, 90), ("pain for over three months", 91, OPEN), ("pain for up to six weeks", 0, 42),
 ]
 
+# found wrong on messages that nobody had tuned to
+DURATIONS += [
+    ("Been like it a year", 365, 365), ("Approximately 72 hours.", 3, 3), ("24/7 for the last 7 days.", 7, 7),
+    ("a month an a half", 45, 45), ("Quarter of a year already", 91, 91), ("It began Wed.", 6, 6),
+    ("It only began the day before yesterday", 2, 2), ("Started 14th of this month", 10, 10),
+    ("Pain itself is a week old.", 7, 7), ("the ache is under a month old", 0, 29),
+    ("since lockdown basically", 2429, 2444),
+    ("twenty minutes ago reaching for a pan", 0.01, 0.01), ("I woke with it this morning", 0, 0),
+    ("Yesterday I felt my back pull", 1, 1), ("very sore after carrying the rice bag yesterday", 1, 1),
+    ("I've had a sore mid spine this week", 0, 7), ("I'm 90 kilos if it helps. Two days.", 2, 2),
+    ("Since Australia Day", 302, 302), ("it all began then, which was seven weeks ago", 49, 49),
+]
+
 AGES = [
     ("I'm 62", 62, 62), ("im 34 and my back hurts", 34, 34), ("I am sixty two years old", 62, 62),
     ("I fifty", 50, 50), ("67F with back pain", 67, 67), ("52m, off the flight", 52, 52),
@@ -64,6 +77,10 @@ AGES = [
     ("I'm 73 in January", 72, 73), ("a man of 38", 38, 38), ("Slipped disc at 19, now 44", 44, 44),
     ("a hundred and four I am", 104, 104), ("I turned 50 last week", 50, 50), ("he's 45, his back hurts", 45, 45),
     ("fourty five years old", 45, 45), ("I'm 17", 17, 17), ("I'm 18", 18, 18),
+    ("M58. Pain 10 wks.", 58, 58), ("i am sixteen and half", 16, 16), ("I was 51 in June", 51, 51),
+    ("Asking on behalf of my wife who is 47", 47, 47), ("40-something, and it hurts", 40, 49),
+    ("My daughter (13) says her shoulders hurt", 13, 13), ("Aged seventeen I was a roofer. I'm 70.", 70, 70),
+    ("pushing sixty, and it hurts", 59, 59), ("Dad's 88. Back bad for a week.", 88, 88), ("F, 35, desk", 35, 35),
 ]
 
 SCORES = [
@@ -72,6 +89,8 @@ SCORES = [
     ("call it a four", 4, 4), ("6-7/10", 6, 7), ("On a scale of 1 to 10 I'd say 7", 7, 7),
     ("between 6 and 7 out of 10", 6, 7), ("my back's a six", 6, 6), ("11/10", 10, 10), ("pain score 7.5", 7.5, 7.5),
     ("a level 8 pain", 8, 8), ("The pain in the back is at ten", 10, 10),
+    ("zero pain sitting", 0, 0), ("Score of four.", 4, 4), ("Out of ten? I'd go eight.", 8, 8), ("call it 3", 3, 3),
+    ("a solid 6.", 6, 6), ("pain score between 3-5 depending", 3, 5), ("not a 10 out of 10, more a 2", 2, 2),
 ]
 
 TEMPERATURES = [
@@ -100,6 +119,8 @@ NOTHING = [
     "better since Monday", "no trouble since Friday", "no back pain for 3 weeks", "haven't had any pain for a month",
     "worse since Monday", "started a new job in September", "give me a couple of days", "would a fortnight off help?",
     "my hip was done in 2015", "never a day off sick", "",
+    "10 pain relief tablets", "I take 1 for pain", "out of 10 people 3 had it", "it takes ages", "week one of training",
+    "36 weeks pregnant, temperature normal", "it was a nine on Saturday",
 ]
 
 # kind, text, low, high: what is clear only because it was asked for

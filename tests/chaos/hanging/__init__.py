@@ -23,6 +23,6 @@ class HangingAnswer(Action):
     def name(self) -> str:
         return "action_answer_faq"
 
-    def run(self, *_: Any) -> list[dict[str, Any]]:
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:
         time.sleep(HANGS_SECONDS)
         return []

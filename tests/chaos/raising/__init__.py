@@ -14,7 +14,7 @@ def _raising(action: str) -> type[Action]:
     def name(self: Action) -> str:
         return action
 
-    def run(self: Action, *_: Any) -> list[dict[str, Any]]:
+    def run(self: Action, dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:
         raise RuntimeError("this action is broken on purpose")
 
     return type(f"Raising_{action}", (Action,), {"name": name, "run": run})
