@@ -93,6 +93,8 @@ class Conversation:
             say(dispatcher, [alarm(self.content, case, self.where, self.said_custom(type="emergency"))])
             return self.save(case, stage="emergency", open_question=None)
         if not self.consented and not isinstance(step, Confirm):
+            if self._checks_signs(case):
+                return self.ask_signs(dispatcher)
             again = self.said_custom(id=CONSENT) > 0
             say(dispatcher, [_led(lead, consent(self.content, self.where, again))])
             return self.save(case, stage="consent", open_question=CONSENT)
@@ -101,6 +103,11 @@ class Conversation:
             return self.save(case, stage="result", open_question=None)
         say(dispatcher, [ask(self.content, case, step, lead)])
         return self.save(case, stage="asking", open_question=step_id(step))
+
+    def _checks_signs(self, case: Case) -> bool:
+        """Tell whether emergency signs are being asked before consent, and some are left."""
+        signs = [bool(case.answer_to(q.id)) for q in self.content.questions if q.stage == "emergency"]
+        return any(signs) and not all(signs)
 
     def ask_signs(self, dispatcher: CollectingDispatcher) -> Events:
         """Ask the emergency signs at once, consent or not: lives come first."""

@@ -22,7 +22,7 @@ FITTED = WORK / "fitted.pt"
 
 TEMPLATE_COUNT = 8_000
 TEMPLATE_SEED = 1
-EPOCHS = 5
+EPOCHS = 7
 # templates kept in the second stage, so that their grammar is not forgotten
 REHEARSED = 2_000
 

@@ -37,7 +37,8 @@ class DangerPolicy:
     """Thresholds, and the findings that are handled apart from the rules.
 
     `crisis_finding` has an answer of its own. A `caution_findings` member is
-    asked about first, because alone it is more often harmless than not.
+    asked about first, because alone it is more often harmless than not. Below
+    `hint` there is no finding to ask about, however odd the message looks.
     """
 
     interrupt: float
@@ -47,6 +48,7 @@ class DangerPolicy:
     caution: float
     crisis_finding: str
     caution_findings: tuple[str, ...]
+    hint: float = 0.0
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> DangerPolicy:
@@ -98,9 +100,10 @@ def _ask(
     if mentioned.get(policy.crisis_finding, 0.0) >= policy.crisis_ask:
         crisis = mentioned[policy.crisis_finding]
         reasons.append((crisis, _rule_of(policy.crisis_finding, rules), (policy.crisis_finding,)))
-    top, score = _best(usual, mentioned)
-    score = _mean(score, 1.0 - evidence.message["nothing"])
-    if top and score >= policy.ask:
+    top, hint = _best(usual, mentioned)
+    alarm = 1.0 - evidence.message["nothing"]
+    score = _mean(hint, alarm)
+    if top and score >= policy.ask and (hint >= policy.hint or alarm >= policy.interrupt):
         reasons.append((score, top.id, _open(top.needs(mentioned), evidence)))
     for finding in policy.caution_findings:
         if evidence.present.get(finding, 0.0) >= policy.caution:

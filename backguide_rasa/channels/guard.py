@@ -27,6 +27,7 @@ FLOOD = (20, 10.0)       # more messages than this in so many seconds is a flood
 SENDERS = 10_000         # whose recent times are remembered
 FORWARD_TRIES = 3
 DRAIN_SECONDS = 5.0
+LONG = 500               # characters: reading more takes long enough to hold up others
 
 
 class OneMessage(CollectingOutputChannel):
@@ -56,7 +57,7 @@ class Guard:
         """Answer one message; the list is never empty."""
         if not isinstance(text, str):
             return [_to(sender, fault("bad_request"))]
-        alarm = alarms.in_text(text)
+        alarm = await self._alarm(text)
         if alarm is not None:
             return [self._interrupt(sender, text, alarm.message, on_message)]
         refused = "slow_down" if self._floods(sender) else refusal(text)
@@ -73,6 +74,13 @@ class Guard:
             task.cancel()
         if left:
             logger.critical("%d emergency messages did not reach their conversation", len(left))
+
+    @staticmethod
+    async def _alarm(text: str) -> Optional[alarms.Alarm]:
+        """Look for an emergency; a long text in a thread, so that nobody waits for it."""
+        if len(text) <= LONG:
+            return alarms.in_text(text)
+        return await asyncio.get_running_loop().run_in_executor(None, alarms.in_text, text)
 
     async def _turn(self, sender: str, text: str, on_message: OnMessage) -> List[Reply]:
         started, output = time.monotonic(), OneMessage()

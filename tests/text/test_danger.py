@@ -8,7 +8,7 @@ from backguide.text.danger import DangerPolicy, DangerRule, Evidence, judge
 from backguide.text.reading import Danger, Mention
 
 POLICY = DangerPolicy(
-    interrupt=0.5, ask=0.1, crisis=0.5, crisis_ask=0.1, caution=0.5,
+    interrupt=0.5, ask=0.1, crisis=0.5, crisis_ask=0.1, caution=0.5, hint=0.02,
     crisis_finding="despair", caution_findings=("ache",))
 ALONE = DangerRule("D1", ("weak",))
 PAIR = DangerRule("D2", ("hot",), ("drug", "needle"), 1)
@@ -35,6 +35,16 @@ def test_the_mean_of_rule_and_message_interrupts_from_the_threshold(rule: float,
 @pytest.mark.parametrize(("score", "kind"), [(0.20, "ask"), (0.19, "nothing")])
 def test_a_question_is_asked_from_the_threshold(score: float, kind: str) -> None:
     assert decide({"weak": score}, {"nothing": 1.0}).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("hint", "nothing", "kind"),
+    [(0.02, 0.6, "ask"), (0.01, 0.6, "nothing"), (0.01, 0.5, "ask"), (0.0, 0.49, "ask")],
+)
+def test_without_a_finding_to_ask_about_only_an_alarming_message_is_asked_about(
+    hint: float, nothing: float, kind: str
+) -> None:
+    assert decide({"weak": hint}, {"nothing": nothing, "ask": 1 - nothing}).kind == kind
 
 
 @pytest.mark.parametrize(("despair", "message", "kind"), [(0.5, 0.5, "crisis"), (0.5, 0.49, "ask"), (0.1, 0.0, "ask")])
