@@ -3,7 +3,7 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 PY = .venv/bin/python -W ignore
 
-.PHONY: run shell train test lint console setup setup-dev lock reader
+.PHONY: run shell train test lint console chaos setup setup-dev lock reader
 
 run: train
 	@exec $(PY) -m backguide_rasa.server
@@ -19,6 +19,9 @@ train: setup
 
 test: setup-dev lint train
 	@$(PY) -m pytest
+
+chaos: setup-dev train
+	@$(PY) -m tests.chaos
 
 lint: setup-dev
 	@.venv/bin/ruff check . && .venv/bin/mypy && $(PY) -m backguide.lint

@@ -53,3 +53,13 @@ def test_nobody_invents_a_session(server: RunningServer, token: Any) -> None:
 def test_the_model_and_the_api_are_not_exposed(server: RunningServer) -> None:
     for path in ("/model/parse", "/conversations/x/tracker", "/domain", "/status"):
         assert requests.get(server.base + path, timeout=5).status_code == 404
+
+
+def test_no_words_of_anybody_are_logged(server: RunningServer) -> None:
+    sender = uuid.uuid4().hex
+    words = ["start the check", "yes", "my unmistakable zebra pain hurts", "/nonsense{\"zebra\": 1}", "zebra" * 900]
+    for text in words:
+        server.say(sender, text)
+    log = server.log_file.read_text().casefold()
+    assert "zebra" not in log and sender not in log
+    assert "coughing" not in log and "start the check" not in log
