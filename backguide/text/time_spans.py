@@ -133,9 +133,9 @@ def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
             word_at(tokens, index + 1) == "fortnight"):
         return None if read_number(tokens, index + 1) else Number(1, 1, index + 1)
     one = unit_at(tokens, index) is not None and not word.endswith("s")
-    after = [word_at(tokens, index + step) for step in (1, 2, 3)]
-    half = after[0] in {"and", "n"} and "half" in after
-    bare = one and (before in {"for", "about"} or after[0] == "ago" or half)
+    following = [word_at(tokens, index + step) for step in (1, 2, 3)]
+    half = following[0] in {"and", "n"} and "half" in following
+    bare = one and (before in {"for", "about"} or following[0] == "ago" or half)
     return Number(1, 1, index) if bare else None
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from backguide.case import Answer, Case, Told, known
 from backguide.content import Content
-from backguide.dialogue import (doubt_alarm, go_back, is_emergency, note, record_confirm, step_named, take_back)
+from backguide.dialogue import doubt_alarm, go_back, is_emergency, note, record_confirm, step_named, take_back
 from backguide.explain import conclude
 from backguide.findings import Range
 from backguide.interview import Confirm, next_step
@@ -104,7 +104,8 @@ def test_weight_clarifier_takes_back_what_was_on_purpose(content: Content) -> No
 
 
 def test_going_back_skips_what_was_only_told(content: Content) -> None:
-    case = Case((Answer("Q01", "answered", value=Range(30, 30)), Answer("Q06", "answered", value=Range(3, 3), told=True)))
+    told_before = Answer("Q06", "answered", value=Range(3, 3), told=True)
+    case = Case((Answer("Q01", "answered", value=Range(30, 30)), told_before))
     case, question = go_back(content, case)
     assert question == "Q01" and case.answer_to("Q06")
     assert go_back(content, case)[1] is None

@@ -73,6 +73,6 @@ def test_denying_one_item_does_not_deny_the_list(content: Content) -> None:
 
 
 def test_free_words_settle_a_yes_no_question(content: Content) -> None:
-    assert reply(content, "Q14", "cannot finish my sentences", breathless_severe="present") == Reply("answered", ("yes",))
+    assert reply(content, "Q14", "cannot finish a sentence", breathless_severe="present") == Reply("answered", ("yes",))
     assert reply(content, "Q14", "I can talk fine", breathless_severe="absent") == Reply("answered", ("no",))
     assert reply(content, "Q14", "a bit perhaps", breathless_severe="possible") == Reply("unsure", ("unsure",))
