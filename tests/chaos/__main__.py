@@ -11,8 +11,8 @@ from pathlib import Path
 from tests.chaos import faults
 from tests.chaos.report import Report
 
-GROUPS = (faults.emergencies, faults.bad_input, faults.injection, faults.flood, faults.store, faults.killed,
-          faults.broken_actions, faults.hanging_actions, faults.action_server)
+GROUPS = (faults.emergencies, faults.bad_input, faults.injection, faults.flood, faults.store, faults.full,
+          faults.killed, faults.broken_actions, faults.hanging_actions, faults.action_server)
 
 
 def main() -> None:

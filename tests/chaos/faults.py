@@ -19,11 +19,13 @@ from tests.server.server import RunningServer, free_port
 BLOOD = "I am coughing up blood"
 FAQ = "what does lung cancer pain feel like?"
 AT_ONCE = 1.0  # seconds
+FULL_BYTES = 3_000_000  # no file of the server may grow beyond this
+FILLING = 400  # long messages, many more than fit
 
 
 @contextmanager
-def running(folder: Path, *options: str) -> Iterator[RunningServer]:
-    server = RunningServer(folder, *options)
+def running(folder: Path, *options: str, file_bytes: int | None = None) -> Iterator[RunningServer]:
+    server = RunningServer(folder, *options, file_bytes=file_bytes)
     try:
         yield server
     finally:
@@ -145,6 +147,19 @@ def store(report: Report, folder: Path) -> None:
         server.database.write_bytes(b"garbage " * 5000)
         report.run("database garbage: an answer", lambda: server.say(person, "none of these"), "store", within=3)
         report.run("database garbage: an emergency", lambda: server.say(person, BLOOD), "emergency", within=AT_ONCE)
+
+
+def full(report: Report, folder: Path) -> None:
+    """A database that cannot grow any more."""
+    with running(folder, file_bytes=FULL_BYTES) as server:
+        person, filler = someone(), "my upper back hurts " * 150
+        question = asked(server, person, "34")
+        for _ in range(FILLING):
+            if "store" in seen(server.say(someone(), filler)):
+                break
+        report.run("database full: an answer", lambda: server.say(person, "none of these"), "store", within=3,
+                   kept=lambda: f"was at {question}")
+        report.run("database full: an emergency", lambda: server.say(person, BLOOD), "emergency", within=AT_ONCE)
 
 
 def killed(report: Report, folder: Path) -> None:

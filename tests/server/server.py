@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -25,12 +26,13 @@ def free_port() -> int:
 class RunningServer:
     """The real server process; `log` holds all that it printed."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(self, folder: Path, *options: str, file_bytes: int | None = None) -> None:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.log_file = folder / "server.log"
         self.database = folder / "conversations.db"
         self._options = options
+        self._file_bytes = file_bytes
         self.process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -38,7 +40,7 @@ class RunningServer:
         with self.log_file.open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "backguide_rasa.server", "--port", str(self.port), *self._options],
-                cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+                cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, preexec_fn=self._limit_files)
         deadline = time.monotonic() + START_SECONDS
         while "is ready" not in self.log_file.read_text() or not self._answers():
             if process.poll() is not None or time.monotonic() > deadline:
@@ -46,6 +48,11 @@ class RunningServer:
                 raise RuntimeError(f"the server did not start:\n{self.log_file.read_text()[-3000:]}")
             time.sleep(0.1)
         return process
+
+    def _limit_files(self) -> None:
+        """Let no file grow beyond the limit, as on a full disk."""
+        if self._file_bytes:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (self._file_bytes, self._file_bytes))
 
     def _answers(self) -> bool:
         try:
