@@ -18,6 +18,7 @@ from backguide_rasa.texts import fault
 logger = logging.getLogger(__name__)
 TIMEOUT = 3.0   # seconds: far below the conversation lock's lifetime of 60
 THREADS = 4
+LISTEN = {"event": "followup", "timestamp": None, "name": "action_listen"}
 
 
 class CarefulActions(EndpointConfig):
@@ -33,7 +34,8 @@ class CarefulActions(EndpointConfig):
         except Exception as error:  # the border: whatever it was, the person gets an answer
             name = (kwargs.get("json") or {}).get("next_action")
             logger.error("action %s failed: %s", name, type(error).__name__)
-            return {"events": [], "responses": [fault("internal")]}
+            # without the action's events no policy knows the way on: listen, and keep the question open
+            return {"events": [LISTEN], "responses": [fault("internal")]}
 
     def _call(self, *args: Any, **kwargs: Any) -> Awaitable[Any]:
         return super().request(*args, **kwargs)

@@ -70,6 +70,7 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
         if not agent.is_ready():  # Rasa logs the reason and goes on without a model
             raise SystemExit(f"no usable model at {model}: run `make train`")
         app.ctx.agent = prepare(agent)
+        await agent.parse_message("hello")  # whatever loads at the first message loads now
 
     async def forget(app: Sanic) -> None:
         """Once a day let go of what is older than was promised."""

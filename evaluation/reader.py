@@ -5,7 +5,6 @@ import argparse
 import hashlib
 import json
 import math
-from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Iterable, Iterator
@@ -128,17 +127,23 @@ def main() -> None:
     """Print the figures and every probe that went wrong."""
     parser = argparse.ArgumentParser(prog="evaluation.reader")
     parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--probes", type=Path, default=PROBES, help="reader_probes_dev.jsonl is for tuning")
+    parser.add_argument("--quiet", action="store_true", help="figures only: keeps the probes unseen")
     parser.add_argument("--record", action="store_true", help="write the figures into reader.json")
     arguments = parser.parse_args()
-    outcomes = run(build_reader(arguments.model, read_rules()), read_probes())
+    outcomes = run(build_reader(arguments.model, read_rules()), read_probes(arguments.probes))
     for name, share in figures(outcomes).items():
         print(f"{name:42s} {share}")
-    print("\nby group:", dict(Counter((o.probe.group, o.probe.expect, o.kind) for o in outcomes)))
+    if not arguments.quiet:
+        _list_misses(outcomes)
+    if arguments.record:
+        record(figures(outcomes), arguments.model)
+
+
+def _list_misses(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.kind != outcome.probe.expect:
             print(f"{outcome.probe.id} {outcome.probe.expect} -> {outcome.kind}: {outcome.probe.text}")
-    if arguments.record:
-        record(figures(outcomes), arguments.model)
 
 
 if __name__ == "__main__":

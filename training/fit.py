@@ -21,10 +21,6 @@ log = logging.getLogger(__name__)
 # what a mentioned finding weighs in the loss, and a grave one on top
 MENTIONED, HALF_KNOWN, GRAVE = 2.0, 1.5, 2.0
 SUBJECT = 0.3
-# what a message weighs by its class (nothing, ask, emergency, crisis): a missed crisis costs most
-MESSAGE = (1.0, 1.5, 1.5, 2.0)
-# keeps the message head from being certain of what it has merely learnt by heart
-SMOOTHING = 0.05
 WARM_UP = 0.1
 CLIP = 1.0
 # batches sorted by length together: little padding, still random
@@ -125,9 +121,7 @@ def _loss(network: Network, batch: tuple[Tensor, Tensor], targets: Targets, chos
     # any allowed class will do: the loss is on their summed probability
     missed = -torch.logsumexp(logits.log_softmax(-1).masked_fill(barred, -1e4), -1)
     findings = (missed * targets.weights[chosen]).sum(1)
-    costs = torch.tensor(MESSAGE)
-    whole = nn.functional.cross_entropy(
-        message, targets.message[chosen], weight=costs, label_smoothing=SMOOTHING, reduction="none")
+    whole = nn.functional.cross_entropy(message, targets.message[chosen], reduction="none")
     who = nn.functional.cross_entropy(subject, targets.subject[chosen], reduction="none", ignore_index=-1)
     return ((findings + whole + SUBJECT * who) * targets.rows[chosen]).mean()
 

@@ -17,7 +17,7 @@ from training.catalogue import CLASSES, MESSAGE_CLASSES, catalogue
 WIDTH = 384
 # longer messages are read in windows of this many tokens when served
 LONGEST = 192
-DROPOUT = 0.2
+DROPOUT = 0.1
 # logits before any training: most findings are not mentioned
 START = (2.0, -1.0, -1.0, -1.5)
 # sharpens attention so that a query can settle on one token

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.chaos import faults
 from tests.chaos.report import Report
 
-GROUPS = (faults.emergencies, faults.bad_input, faults.injection, faults.flood, faults.store, faults.full,
+GROUPS = (faults.healthy, faults.store, faults.full,
           faults.killed, faults.broken_actions, faults.hanging_actions, faults.action_server)
 
 

@@ -44,24 +44,30 @@ def asked(server: RunningServer, person: str, *texts: str) -> str:
     return str(replies[-1]["custom"]["id"])
 
 
-def emergencies(report: Report, folder: Path) -> None:
-    """Said at every place of the conversation."""
+def healthy(report: Report, folder: Path) -> None:
+    """Everything that a whole server must take, on one server."""
     with running(folder) as server:
-        places: dict[str, tuple[str, ...]] = {
-            "in the first message": (), "in the consent question": ("start the check",),
-            "in the middle of an answer": ("start the check", "yes", "34", "none of these"),
-            "after an article question": ("start the check", "yes", FAQ),
-            "in the fallback": ("purple monkey dishwasher", "zzz blub fnord"),
-            "after the result": ("start the check", "yes", "34", "none", "none", "slowly with no clear reason", "stop"),
-        }
-        for place, before in places.items():
-            person = someone()
-            for text in before:
-                server.say(person, text)
-            report.run(f"emergency {place}", lambda p=person: server.say(p, BLOOD), "emergency", within=AT_ONCE)
+        for group in (emergencies, bad_input, injection, flood):
+            group(report, server)
 
 
-def bad_input(report: Report, folder: Path) -> None:
+def emergencies(report: Report, server: RunningServer) -> None:
+    """Said at every place of the conversation."""
+    places: dict[str, tuple[str, ...]] = {
+        "in the first message": (), "in the consent question": ("start the check",),
+        "in the middle of an answer": ("start the check", "yes", "34", "none of these"),
+        "after an article question": ("start the check", "yes", FAQ),
+        "in the fallback": ("purple monkey dishwasher", "zzz blub fnord"),
+        "after the result": ("start the check", "yes", "34", "none", "none", "slowly with no clear reason", "stop"),
+    }
+    for place, before in places.items():
+        person = someone()
+        for text in before:
+            server.say(person, text)
+        report.run(f"emergency {place}", lambda p=person: server.say(p, BLOOD), "emergency", within=AT_ONCE)
+
+
+def bad_input(report: Report, server: RunningServer) -> None:
     """What is no message, or too much of one."""
     texts: dict[str, tuple[Any, str]] = {
         "empty": ("", "empty"), "blank": (" \n\t ", "empty"), "10,000 characters": ("my back " * 1250, "too_long"),
@@ -75,53 +81,50 @@ def bad_input(report: Report, folder: Path) -> None:
         "null": (None, "bad_request"), "a number": (5, "bad_request"), "a list": (["hi"], "bad_request"),
         "an emergency in 10,000 characters": ("blah " * 1900 + BLOOD, "emergency"),
     }
-    with running(folder) as server:
-        for name, (text, expect) in texts.items():
-            report.run(f"message: {name}", lambda t=text: server.say(someone(), t), expect, within=3)
-        url = f"{server.base}/webhooks/rest/webhook"
-        for name, arguments in (("no sender", {"json": {"message": "hi"}}), ("no body", {}),
-                                ("broken JSON", {"data": b"{\"sender\": "}), ("a list as body", {"json": [1]}),
-                                ("invalid UTF-8", {"data": b"\xff\xfe"})):
-            report.run(f"request: {name}", lambda a=arguments: requests.post(url, timeout=9, **a).json(), "bad_request")
-        report.run("the next ordinary message", lambda: server.say(someone(), "start the check"), "question", within=3)
+    for name, (text, expect) in texts.items():
+        report.run(f"message: {name}", lambda t=text: server.say(someone(), t), expect, within=3)
+    url = f"{server.base}/webhooks/rest/webhook"
+    for name, arguments in (("no sender", {"json": {"message": "hi"}}), ("no body", {}),
+                            ("broken JSON", {"data": b"{\"sender\": "}), ("a list as body", {"json": [1]}),
+                            ("invalid UTF-8", {"data": b"\xff\xfe"})):
+        report.run(f"request: {name}", lambda a=arguments: requests.post(url, timeout=9, **a).json(), "bad_request")
+    report.run("the next ordinary message", lambda: server.say(someone(), "start the check"), "question", within=3)
 
 
-def injection(report: Report, folder: Path) -> None:
+def injection(report: Report, server: RunningServer) -> None:
     """Typed commands are plain text."""
-    with running(folder) as server:
-        for text in ("/restart", "/session_start", "/affirm", "/answer{\"q\":\"Q01\",\"o\":\"a70\"}",
-                     "/start_check{\"stage\":\"result\"}", "/erase_data"):
-            person = someone()
-            question = asked(server, person, "34")
-            server.say(person, text)
-            server.say(person, "none of these")
-            after = server.say(person, "go back")[-1].get("custom", {}).get("id")
-            report.note(f"typed {text}", f"question {after}", 0, "answers kept" if after == question else "LOST",
-                        after == question)
-        report.run('typed /faq{"x":"y"} with an emergency behind it', lambda: server.say(
-            someone(), "/faq{\"x\":\"y\"} crushing chest pain and I cannot breathe"), "emergency", within=AT_ONCE)
-
-
-def flood(report: Report, folder: Path) -> None:
-    """Very many messages at once."""
-    with running(folder) as server:
-        people = [someone() for _ in range(50)]
-
-        def send(number: int) -> tuple[float, str]:
-            started = time.monotonic()
-            replies = server.say(people[number % 50], "start the check", timeout=60)
-            return time.monotonic() - started, seen(replies)
-
-        with ThreadPoolExecutor(50) as pool:
-            results = list(pool.map(send, range(200)))
-        answered = sum(text not in ("nothing", "") for _, text in results)
-        report.note("200 messages at once from 50 people", f"{answered} answered",
-                    max(took for took, _ in results) * 1000, "slowest shown", answered == 200)
+    for text in ("/restart", "/session_start", "/affirm", "/answer{\"q\":\"Q01\",\"o\":\"a70\"}",
+                 "/start_check{\"stage\":\"result\"}", "/erase_data"):
         person = someone()
-        for _ in range(25):
-            last = server.say(person, "hello")
-        report.note("25 messages in a row from one person", seen(last), 0, "", "slow_down" in seen(last))
-        report.run("an emergency in the flood", lambda: server.say(person, BLOOD), "emergency", within=AT_ONCE)
+        question = asked(server, person, "34")
+        server.say(person, text)
+        server.say(person, "none of these")
+        after = server.say(person, "go back")[-1].get("custom", {}).get("id")
+        report.note(f"typed {text}", f"question {after}", 0, "answers kept" if after == question else "LOST",
+                    after == question)
+    report.run('typed /faq{"x":"y"} with an emergency behind it', lambda: server.say(
+        someone(), "/faq{\"x\":\"y\"} crushing chest pain and I cannot breathe"), "emergency", within=AT_ONCE)
+
+
+def flood(report: Report, server: RunningServer) -> None:
+    """Very many messages at once."""
+    people = [someone() for _ in range(50)]
+
+    def send(number: int) -> tuple[float, str]:
+        started = time.monotonic()
+        replies = server.say(people[number % 50], "start the check", timeout=60)
+        return time.monotonic() - started, seen(replies)
+
+    with ThreadPoolExecutor(50) as pool:
+        results = list(pool.map(send, range(200)))
+    answered = sum(text not in ("nothing", "") for _, text in results)
+    report.note("200 messages at once from 50 people", f"{answered} answered",
+                max(took for took, _ in results) * 1000, "slowest shown", answered == 200)
+    person = someone()
+    for _ in range(25):
+        last = server.say(person, "hello")
+    report.note("25 messages in a row from one person", seen(last), 0, "", "slow_down" in seen(last))
+    report.run("an emergency in the flood", lambda: server.say(person, BLOOD), "emergency", within=AT_ONCE)
 
 
 def store(report: Report, folder: Path) -> None:
@@ -154,10 +157,10 @@ def full(report: Report, folder: Path) -> None:
     with running(folder, file_bytes=FULL_BYTES) as server:
         person, filler = someone(), "my upper back hurts " * 150
         question = asked(server, person, "34")
-        for _ in range(FILLING):
-            if "store" in seen(server.say(someone(), filler)):
-                break
-        report.run("database full: an answer", lambda: server.say(person, "none of these"), "store", within=3,
+        told = next((text for text in (seen(server.say(someone(), filler)) for _ in range(FILLING))
+                     if "store" in text), "nothing of it")
+        report.note("database full: the message that did not fit", told, 0, "", "store" in told)
+        report.run("database full: the conversation of before", lambda: server.say(person, "go back"), "question",
                    kept=lambda: f"was at {question}")
         report.run("database full: an emergency", lambda: server.say(person, BLOOD), "emergency", within=AT_ONCE)
 
