@@ -95,8 +95,8 @@ class Conversation:
         if not self.consented and not isinstance(step, Confirm):
             if self._checks_signs(case):
                 return self.ask_signs(dispatcher)
-            again = self.said_custom(id=CONSENT) > 0
-            say(dispatcher, [_led(lead, consent(self.content, self.where, again))])
+            shown = self.said_custom(id=CONSENT)
+            say(dispatcher, [_led(lead, consent(self.content, self.where, shown))])
             return self.save(case, stage="consent", open_question=CONSENT)
         if step is None:
             say(dispatcher, [_led(lead, result(self.content, case, self.where))])

@@ -25,7 +25,10 @@ class Reask(Action):
         if conversation.stage in ("asking", "consent") or waiting:
             return conversation.ask_next(dispatcher, conversation.case, conversation.phrase("back_to_question"))
         if conversation.stage == "emergency":
-            dispatcher.utter_message(text=conversation.phrase("reminder"))
+            phrases = conversation.content.texts.phrases
+            buttons = [button(phrases["getting_help"], "getting_help"),
+                       button(phrases["not_meant"], "not_what_i_meant")]
+            say(dispatcher, [{"text": conversation.phrase("reminder"), "buttons": buttons}])
         elif conversation.stage == "idle":
             start = button(conversation.content.texts.phrases["start_check"], "start_check")
             say(dispatcher, [{"text": conversation.phrase("offer_check"), "buttons": [start]}])

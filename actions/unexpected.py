@@ -24,7 +24,7 @@ class Unexpected(Action):
         intent = (tracker.latest_message.get("intent") or {}).get("name")
         if conversation.stage == "asking" and intent == "affirm":
             dispatcher.utter_message(text=conversation.phrase("which_one"))
-        elif not conversation.open_question:
+        elif not conversation.open_question and conversation.stage != "emergency":
             dispatcher.utter_message(response="utter_nothing_open")
             return [FollowupAction("action_listen")]
         return [FollowupAction("action_reask")]

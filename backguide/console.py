@@ -92,7 +92,7 @@ class Console:
         if is_emergency(self.content, self.case):
             self._finish(alarm(self.content, self.case, self._country), "emergency")
         elif self.stage == "consent" and not isinstance(step, Confirm):
-            self._show(consent(self.content, self._country, again=True))
+            self._show(consent(self.content, self._country, len(self.messages)))
         elif step is None:
             self._finish(result(self.content, self.case, self._country), "result")
         else:

@@ -132,14 +132,18 @@ def ask(content: Content, case: Case, step: Question | Confirm, lead: str = "") 
     return build(content, case, step, lead)  # type: ignore[arg-type,operator]
 
 
-def consent(content: Content, where: Country, again: bool = False) -> Message:
-    """Build the first screen: what this is, and whether to go on."""
+def consent(content: Content, where: Country, times: int = 0) -> Message:
+    """Build the first screen: what this is, and whether to go on.
+
+    `times` counts how often it was shown: all of it once, then less.
+    """
     phrases = content.texts.phrases["consent"]
     options = [
         {"id": "yes", "title": phrases["yes"], "payload": payload("affirm"), "sets": []},
         {"id": "emergency", "title": phrases["emergency"], "payload": payload("emergency"), "sets": []},
     ]
-    text = phrases["again" if again else "text"].format(number=where.emergency)
+    wording = "text" if not times else "again" if times % 2 else "short"
+    text = phrases[wording].format(number=where.emergency)
     return {
         "text": text.strip(),
         "buttons": [{"title": o["title"], "payload": o["payload"]} for o in options],

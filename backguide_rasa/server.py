@@ -81,13 +81,17 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
             await asyncio.sleep(86400)
 
     async def start_forgetting(app: Sanic, loop: AbstractEventLoop) -> None:
-        app.add_task(forget)
+        app.ctx.forgetting = loop.create_task(forget(app))
+
+    async def stop_forgetting(app: Sanic, loop: AbstractEventLoop) -> None:
+        app.ctx.forgetting.cancel()
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
         print(f"BackGuide is ready: http://localhost:{port}/  (Ctrl-C ends it)", flush=True)
 
     app.register_listener(load, "before_server_start")
     app.register_listener(start_forgetting, "after_server_start")
+    app.register_listener(stop_forgetting, "before_server_stop")
     if not shell:
         app.register_listener(announce, "after_server_start")
     app.register_listener(run.close_resources, "after_server_stop")

@@ -75,8 +75,20 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     reading = core.read(words, core.today())
     turn = _by_intent(dialogue, words, name, confidence)
     turn = turn or take(core.content(), dialogue.case, dialogue.open_question, Message(words, reading, core.today()))
-    return Resolved(_intent(turn, name, confidence, bool(reading.mentions or reading.amounts)), rewritten, None,
-                    _data(turn, name, confidence))
+    told = bool(reading.mentions or reading.amounts)
+    if reading.present() and _is_topic(name) and not _asks(words):
+        name = "report_symptoms"  # telling a sign is not asking about it
+    return Resolved(_intent(turn, name, confidence, told), rewritten, None, _data(turn, name, confidence))
+
+
+def _is_topic(name: Optional[str]) -> bool:
+    return bool(name) and str(name).startswith("faq_")
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a text is a question, by its mark or its first word."""
+    words = Words(core.content().texts.reply_words)
+    return "?" in text or words.opens("question_opening", plain(text))
 
 
 def _consent(text: str) -> Optional[str]:
