@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events, say
 from backguide.interview import Confirm, next_step
-from backguide.messages import button
+from backguide.messages import button, understood
+from backguide.turn import news
 
 
 class Reask(Action):
@@ -21,9 +22,15 @@ class Reask(Action):
         conversation = Conversation(tracker)
         if conversation.old_button:
             dispatcher.utter_message(text=conversation.phrase("say_old_button"))
-        waiting = isinstance(next_step(conversation.content, conversation.case), Confirm)
-        if conversation.stage in ("asking", "consent") or waiting:
+        found = news(conversation.before, conversation.case)
+        if found:  # a question of their own may also have told something
+            say(dispatcher, [understood(conversation.content, found, conversation.phrase("understood_lead"))])
+        told = conversation.stage == "idle" and any(item.assertion == "present" for item in found)
+        waiting = told or isinstance(next_step(conversation.content, conversation.case), Confirm)
+        if conversation.stage in ("asking", "consent"):
             return conversation.ask_next(dispatcher, conversation.case, conversation.phrase("back_to_question"))
+        if waiting:
+            return conversation.ask_next(dispatcher, conversation.case)
         if conversation.stage == "emergency":
             phrases = conversation.content.texts.phrases
             buttons = [button(phrases["getting_help"], "getting_help"),

@@ -125,6 +125,8 @@ def _intent(turn: Turn, name: Optional[str], confidence: float, told: bool) -> O
         return "answer"
     if told and not _digresses(name, confidence) and name not in ("affirm", "deny"):
         return "report_symptoms"
+    if name == "emergency" and confidence < SURE:
+        return "nlu_fallback"  # no sign was read, and hardly a word says so: ask again
     return name
 
 
