@@ -78,7 +78,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         "classes": list(CLASSES),
         "message_classes": list(MESSAGE_CLASSES),
         "thresholds": THRESHOLDS,
-        "special": {"crisis": special["crisis"], "caution": special["caution"]},
+        "special": {"crisis": special["crisis"], "caution": special["caution"], "lasting": sorted(catalogue().lasting)},
         "base": {"name": BASE, "sha256": BASE_SHA256, "licence": "Apache-2.0"},
         "data": {
             "sha256": data_hash(),

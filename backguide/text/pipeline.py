@@ -13,6 +13,7 @@ from backguide.text import hygiene, implied, symptom_model
 from backguide.text.amounts import find_amounts
 from backguide.text.coherence import settle
 from backguide.text.danger import DangerPolicy, DangerRule, Evidence, judge
+from backguide.text.lasting import outlast
 from backguide.text.medicines import CONTENT as MEDICINES
 from backguide.text.medicines import Medicines
 from backguide.text.reading import Amount, Assertion, Mention, Reading
@@ -39,7 +40,7 @@ class Symptoms:
 
     def __call__(self, doc: Doc) -> Doc:
         scores = self._model.read(doc.text)
-        mentions = tuple(_mentions(doc.text, scores))
+        mentions = outlast(tuple(_mentions(doc.text, scores)), scores.manifest.lasting)
         exact = tuple(implied.from_medicines(doc.text, self._medicines, mentions))
         doc._.scores = scores
         doc._.mentions = implied.merge(mentions, exact)

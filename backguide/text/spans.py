@@ -24,8 +24,8 @@ _HYPOTHETICAL = re.compile(
     r"\b(?:what if|if (?:i|it|my|the)|suppose|in case|could (?:it|this|i)|might (?:it|i)|will i|would|"
     r"when is|can \w+ (?:\w+ )?cause|is \w+ (?:\w+ )?a sign|scared of|afraid of|worried about)\b", re.I)
 _HISTORICAL = re.compile(
-    r"\b(?:years? ago|months? ago|used to|last (?:year|winter|summer|spring)|back in|in (?:19|20)\d\d|previously|"
-    r"as a (?:kid|child|teenager)|when i was|decades?)\b", re.I)
+    r"\b(?:years? (?:ago|back)|months? ago|used to|last (?:year|winter|summer|spring)|back in|in (?:19|20)\d\d|"
+    r"previously|as a (?:kid|child|teenager)|when i was|decades?)\b", re.I)
 
 
 def clauses(text: str) -> list[Span]:

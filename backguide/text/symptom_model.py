@@ -42,6 +42,11 @@ class Manifest:
     message_classes: tuple[str, ...]
     data: dict[str, Any]
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """Findings that stay true once they were true."""
+        return frozenset(self.data["special"].get("lasting", ()))
+
 
 @dataclass(frozen=True)
 class Window:
