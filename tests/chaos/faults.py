@@ -2,7 +2,11 @@
 from __future__ import annotations
 
 import http.server
+import os
+import socket
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 import uuid
@@ -218,13 +222,40 @@ class Mute(http.server.BaseHTTPRequestHandler):
         """Print nothing."""
 
 
+@contextmanager
+def own_action_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Rasa's action server with our actions, on the loopback address."""
+    environment = {**os.environ, "SANIC_HOST": "127.0.0.1"}
+    command = [sys.executable, "-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 60
+        while not _listens(port) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        yield process
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def action_server(report: Report, folder: Path) -> None:
-    """A separate action server that is dead, or mute."""
-    dead, mute = free_port(), free_port()
-    with running(folder, "--actions", f"http://127.0.0.1:{dead}/webhook") as server:
+    """A separate action server that is killed in mid-interview, or mute."""
+    own, mute = free_port(), free_port()
+    with own_action_server(own) as process, running(folder, "--actions", f"http://127.0.0.1:{own}/webhook") as server:
         person = someone()
-        report.run("action server dead: a check", lambda: server.say(person, "start the check"), "internal", within=3)
-        report.run("action server dead: an emergency", lambda: server.say(person, BLOOD), "emergency", within=AT_ONCE)
+        question = asked(server, person, "34")
+        report.note("action server apart: a check", f"question {question}", 0, "", question == "Q02")
+        process.kill()
+        process.wait(10)
+        report.run("action server killed: an answer", lambda: server.say(person, "none of these"), "internal",
+                   kept=lambda: f"{question} still open", within=3)
+        report.run("action server killed: an emergency", lambda: server.say(person, BLOOD), "emergency",
+                   within=AT_ONCE)
     listener = http.server.ThreadingHTTPServer(("127.0.0.1", mute), Mute)
     listener.daemon_threads = True
     threading.Thread(target=listener.serve_forever, daemon=True).start()
