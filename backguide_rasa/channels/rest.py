@@ -18,7 +18,7 @@ class GuardedRest(RestInput):
     """POST /webhooks/rest/webhook, as the contract has it.
 
     The sender id comes from the caller: on REST it belongs to a trusted
-    client, which must keep conversations apart itself (docs/security.md).
+    client, which must keep conversations apart itself (SECURITY.md).
     """
 
     @classmethod
