@@ -5,11 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, Iterable, Mapping
 
-from backguide.case import Case, known
+from backguide.case import Case
 from backguide.content import Content
-from backguide.findings import FindingId
 from backguide.helplines import Country
-from backguide.interview import next_step
+from backguide.interview import next_step, position
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
 from backguide.rules import FiredRule, Rule, fired
 from backguide.urgency import Level
@@ -32,7 +31,7 @@ class Verdict:
 
 def conclude(content: Content, case: Case) -> Verdict:
     """Assess a case as it stands; nothing unanswered ends in self-care."""
-    state = known(content, case)
+    state = position(content, case).known
     child = "age_under_18" in state.present
     required = content.child_path if child else content.required_for_selfcare
     finished = next_step(content, case) is None
@@ -47,7 +46,7 @@ def _is_missing(content: Content, case: Case, question_id: str, finished: bool) 
     answer = case.answer_to(question_id)
     if answer is not None:
         return answer.state != "answered"
-    settled = known(content, case).closed.issuperset(content.question(question_id).settles)
+    settled = position(content, case).known.closed.issuperset(content.question(question_id).settles)
     return not finished and not settled
 
 
@@ -164,7 +163,7 @@ def _result_text(content: Content, case: Case, verdict: Verdict, advice: Mapping
 def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:
     """Return the remarks that this case needs, each once."""
     advice = content.texts.advice
-    present = known(content, case).present
+    present = position(content, case).known.present
     signs = {finding for hit in verdict.fired if hit.rule.level >= Level.SOON for finding in hit.findings}
     single = verdict.level in (Level.SOON, Level.URGENT) and len(signs) == 1
     wanted = (
@@ -196,8 +195,3 @@ def _answer_words(content: Content, question_id: str, answer: Any) -> str:
 
 def _fill(text: str, where: Country) -> str:
     return re.sub(r"\s+", " ", text.replace("{number}", where.emergency)).strip()
-
-
-def finding_labels(content: Content, findings: Iterable[FindingId]) -> str:
-    """Return the labels of findings as one phrase."""
-    return listed(labels(content, findings))

@@ -4,16 +4,13 @@ from __future__ import annotations
 import os
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from backguide.content import Content, load_content
 from backguide.helplines import Country, country
-from backguide.text.danger import DangerRule
-from backguide.text.pipeline import Reader, build_reader
+from backguide.reader import open_reader
+from backguide.text.pipeline import Reader
 from backguide.text.reading import Reading
-from backguide.urgency import Level
 
-MODEL = Path(__file__).parents[1] / "models" / "reader"
 MAX_CHARS = 4000  # of one message: far above what people type
 
 
@@ -25,11 +22,7 @@ def content() -> Content:
 @lru_cache(maxsize=1)
 def reader() -> Reader:
     """Return the symptom reader; raises when its files are missing or altered."""
-    rules = tuple(
-        DangerRule(rule.id, rule.all_of, rule.any_of, rule.min_any)
-        for rule in content().rules if rule.level == Level.EMERGENCY
-    )
-    return build_reader(MODEL, rules)
+    return open_reader(content())
 
 
 @lru_cache(maxsize=256)
