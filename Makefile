@@ -3,7 +3,7 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 PY = .venv/bin/python -W ignore
 
-.PHONY: run shell train test lint console chaos setup setup-dev lock reader
+.PHONY: run shell train test lint console chaos setup setup-dev lock reader evaluate content-check
 
 run: train
 	@exec $(PY) -m backguide_rasa.server
@@ -20,6 +20,10 @@ train: setup
 test: setup-dev lint train
 	@$(PY) -m pytest
 
+# for whoever edits content/: faults, a table of all rules, the interview as a graph, who changes level
+content-check: setup-dev
+	@$(PY) -m tools.content_check
+
 chaos: setup-dev train
 	@$(PY) -m tests.chaos
 
@@ -35,5 +39,12 @@ setup-dev:
 lock:
 	@python3 tools/lock.py
 
+# rebuilds models/reader/ from training/data and data/nlu: about an hour on two cores, never needed to run the bot
 reader:
-	@python3 -m training all
+	@python3 tools/setup.py training
+	@.venv-training/bin/python -m training all
+
+# prints and saves docs/evaluation/: held-out figures, whole interviews, two baselines; about a quarter of an hour
+evaluate: setup-dev train
+	@python3 tools/setup.py baseline
+	@$(PY) -m evaluation

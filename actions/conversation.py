@@ -9,14 +9,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from backguide.case import Case
 from backguide.content import Content
-from backguide.dialogue import is_emergency, step_id
-from backguide.explain import alarm, result
+from backguide.dialogue import is_emergency, renewed, step_id
+from backguide.explain import alarm, difference, in_time, result
 from backguide.helplines import Country, country
 from backguide.interview import Confirm, next_step
-from backguide.messages import Message, ask, consent
+from backguide.messages import Message, ask, consent, paragraphs
+from backguide.verdict import conclude
 from backguide_rasa import core
 
 CONSENT = "consent"
+TIMELINE = 10  # points kept of somebody who comes back again and again
 Events = List[Dict[str, Any]]
 
 
@@ -99,10 +101,34 @@ class Conversation:
             say(dispatcher, [_led(lead, consent(self.content, self.where, shown))])
             return self.save(case, stage="consent", open_question=CONSENT)
         if step is None:
-            say(dispatcher, [_led(lead, result(self.content, case, self.where))])
-            return self.save(case, stage="result", open_question=None)
-        say(dispatcher, [ask(self.content, case, step, lead)])
+            return self.give_result(dispatcher, case, lead)
+        say(dispatcher, [ask(self.content, case, step, lead, self.where.emergency)])
         return self.save(case, stage="asking", open_question=step_id(step))
+
+    def begin_anew(self, dispatcher: CollectingDispatcher) -> Events:
+        """Forget the answers and the last result, and ask from the start."""
+        return [*self.ask_next(dispatcher, Case()), SlotSet("shown_case", None), SlotSet("timeline", None)]
+
+    def give_result(self, dispatcher: CollectingDispatcher, case: Case, lead: str = "") -> Events:
+        """Give the result; after an earlier one say first what has changed."""
+        shown = self.tracker.get_slot("shown_case")
+        changed = difference(self.content, Case.from_data(shown), case) if shown else ""
+        timeline = [*(self.tracker.get_slot("timeline") or ()), *self._point(case)][-TIMELINE:]
+        course = in_time(self.content, timeline) if len({point["day"] for point in timeline}) > 1 else ""
+        say(dispatcher, [_led(paragraphs(lead, changed, course), result(self.content, case, self.where))])
+        return self.save(case, stage="result", open_question=None, shown_case=case.to_data(), timeline=timeline)
+
+    def _point(self, case: Case) -> List[Dict[str, str]]:
+        """Return today's point of the timeline; none where today's level stands there already."""
+        point = {"day": core.today().isoformat(), "level": conclude(self.content, case).level.id}
+        return [] if point in (self.tracker.get_slot("timeline") or ()) else [point]
+
+    def check_again(self, dispatcher: CollectingDispatcher) -> Events:
+        """Ask again what may have changed since the last result."""
+        shown = self.tracker.get_slot("shown_case")
+        if not shown:
+            return self.begin_anew(dispatcher)
+        return self.ask_next(dispatcher, renewed(self.content, Case.from_data(shown)), self.phrase("check_again_lead"))
 
     def _checks_signs(self, case: Case) -> bool:
         """Tell whether emergency signs are being asked before consent, and some are left."""
@@ -116,7 +142,7 @@ class Conversation:
         question = next(signs, None)
         if question is None:
             return self.ask_next(dispatcher, case)
-        say(dispatcher, [ask(self.content, case, question)])
+        say(dispatcher, [ask(self.content, case, question, number=self.where.emergency)])
         return self.save(case, stage="asking", open_question=question.id)
 
 

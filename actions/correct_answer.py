@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events, say
 from backguide.case import Case
-from backguide.dialogue import answered_questions, take_back
+from backguide.dialogue import answered_questions, question_named, take_back
 from backguide.messages import button
 
 
@@ -22,6 +22,8 @@ class CorrectAnswer(Action):
         conversation = Conversation(tracker)
         content, case = conversation.content, conversation.case
         question, finding = conversation.entity("q"), conversation.entity("finding")
+        named = question_named(content, case, str((tracker.latest_message or {}).get("text") or ""))
+        question = question or (named.id if named else None)
         if question:
             return conversation.ask_next(dispatcher, case.without_answer(question))
         if finding and finding in content.findings:

@@ -8,6 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
 from backguide.dialogue import step_named
+from backguide.explain import served_by
+from backguide.interview import Confirm
+from backguide.messages import paragraphs
 
 
 class ExplainWhy(Action):
@@ -23,5 +26,7 @@ class ExplainWhy(Action):
         why = phrases["consent"]["why"] if conversation.open_question == "consent" else getattr(step, "why", "")
         text = f"{phrases['why_lead']} {why or phrases['why_confirm']}" if conversation.open_question else (
             phrases["why_nothing"])
+        findings = (step.finding,) if isinstance(step, Confirm) else step.settles if step else ()
+        text = paragraphs(text, served_by(conversation.content, findings))
         dispatcher.utter_message(text=text)
         return []

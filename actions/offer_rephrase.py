@@ -21,6 +21,11 @@ class OfferRephrase(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
+        limits = conversation.content.limits(conversation.open_question)
+        if limits and any(letter.isdecimal() for letter in str((tracker.latest_message or {}).get("text") or "")):
+            text = conversation.phrase("say_range").format(low=f"{limits.low:g}", high=f"{limits.high:g}")
+            dispatcher.utter_message(text=text)
+            return []
         misses = int(tracker.get_slot("misses") or 0) + 1
         if misses % 2:
             dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=suggestions(conversation))
@@ -32,11 +37,13 @@ class OfferRephrase(Action):
 def suggestions(conversation: Conversation) -> list[dict[str, str]]:
     """Return the article topics nearest to the message, as buttons.
 
-    None while a question is open: its own options are the way on.
+    While a question is open only where the message looks like one of them:
+    else the question's own options are the way on.
     """
-    if conversation.open_question:
-        return []
     titles = {f"faq_{a['topic']}": a["title"] for a in conversation.content.texts.answers["answers"]}
-    ranking = (conversation.tracker.latest_message or {}).get("intent_ranking") or []
+    ranking = [entry for entry in (conversation.tracker.latest_message or {}).get("intent_ranking") or []
+               if entry.get("name") != "nlu_fallback"]
+    if conversation.open_question and (not ranking or ranking[0].get("name") not in titles):
+        return []
     names = [entry["name"] for entry in ranking if entry.get("name") in titles and entry["confidence"] >= LIKELY]
     return [button(titles[name], name) for name in names[:3]]

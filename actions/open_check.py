@@ -7,7 +7,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
-from backguide.case import Case
 
 
 class OpenCheck(Action):
@@ -18,5 +17,6 @@ class OpenCheck(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
-        over = conversation.stage in ("result", "emergency")
-        return conversation.ask_next(dispatcher, Case() if over else conversation.case)
+        if conversation.stage in ("result", "emergency"):
+            return conversation.begin_anew(dispatcher)
+        return conversation.ask_next(dispatcher, conversation.case)

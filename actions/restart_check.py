@@ -7,7 +7,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
-from backguide.case import Case
 
 
 class RestartCheck(Action):
@@ -17,4 +16,4 @@ class RestartCheck(Action):
         return "action_restart_check"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        return Conversation(tracker).ask_next(dispatcher, Case())
+        return Conversation(tracker).begin_anew(dispatcher)

@@ -6,8 +6,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation, Events, say
-from backguide.explain import result
+from actions.conversation import Conversation, Events
 
 
 class ShowResult(Action):
@@ -18,5 +17,4 @@ class ShowResult(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
-        say(dispatcher, [result(conversation.content, conversation.case, conversation.where)])
-        return conversation.save(stage="result", open_question=None)
+        return conversation.give_result(dispatcher, conversation.case)

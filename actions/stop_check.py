@@ -6,8 +6,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation, Events, say
-from backguide.explain import result
+from actions.conversation import Conversation, Events
 
 
 class StopCheck(Action):
@@ -20,7 +19,6 @@ class StopCheck(Action):
         conversation = Conversation(tracker)
         if conversation.stage == "asking" and conversation.case.answers:
             dispatcher.utter_message(text=conversation.phrase("partial"))
-            say(dispatcher, [result(conversation.content, conversation.case, conversation.where)])
-            return conversation.save(stage="result", open_question=None)
+            return conversation.give_result(dispatcher, conversation.case)
         dispatcher.utter_message(text=conversation.phrase("say_stopped"))
         return conversation.save(stage="idle", open_question=None)

@@ -100,7 +100,7 @@ class Console:
 
     def _put(self, step: Question | Confirm, lead: str) -> None:
         self.open = step_id(step)
-        self._show(ask(self.content, self.case, step, lead))
+        self._show(ask(self.content, self.case, step, lead, self._country.emergency))
 
     def _finish(self, message: Message, stage: str) -> None:
         self.stage, self.open = stage, None

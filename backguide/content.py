@@ -9,11 +9,12 @@ from typing import Any, Mapping
 
 from backguide import loading
 from backguide.errors import ContentError, Problem
-from backguide.findings import Derived, Finding, FindingId
+from backguide.findings import Derived, Finding, FindingId, Range
 from backguide.questions import Question
 from backguide.rules import Rule
 from backguide.source import Source, read
 from backguide.texts import Texts, load_texts
+from backguide.urgency import Level
 
 ROOT = Path(__file__).parents[1] / "content"
 LEVELS = ("emergency", "urgent", "soon", "routine", "selfcare")
@@ -51,6 +52,12 @@ class Content:
         return frozenset(finding for rule in self.rules for finding in rule.unless)
 
     @cached_property
+    def grave(self) -> frozenset[FindingId]:
+        """Return the findings that an emergency rule names."""
+        return frozenset(finding for rule in self.rules if rule.level == Level.EMERGENCY
+                         for finding in (*rule.all_of, *rule.any_of))
+
+    @cached_property
     def from_numbers(self) -> frozenset[FindingId]:
         """Return the findings that follow from a number."""
         return frozenset(derived.id for derived in self.derived if derived.number)
@@ -58,6 +65,11 @@ class Content:
     def question(self, question_id: str) -> Question:
         """Return a question by its id; raises KeyError for an unknown one."""
         return self._questions[question_id]
+
+    def limits(self, question_id: str | None) -> Range | None:
+        """Return the range that the numbers of a question may have; None for another kind of question."""
+        question = self._questions.get(question_id or "")
+        return question.limits if question else None
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id; raises KeyError for an unknown one."""

@@ -12,7 +12,7 @@ from backguide.content import Content
 from backguide.findings import FindingId, Range
 from backguide.interview import Confirm, next_step, position
 from backguide.questions import Question
-from backguide.replies import Reply
+from backguide.replies import Reply, Words
 from backguide.text.reading import Reading
 from backguide.urgency import Level
 
@@ -35,23 +35,43 @@ def step_named(content: Content, case: Case, name: str | None) -> Question | Con
     return next((q for q in content.questions if q.id == name), None)
 
 
-def note(content: Content, case: Case, reading: Reading) -> Case:
+def note(content: Content, case: Case, reading: Reading, corrects: bool = False) -> Case:
     """Record what free words told: findings, doubts worth a question, numbers.
 
     A finding that could lower the level counts only as a direct answer, and
-    what a number decides is left to the number.
+    what a number decides is left to the number. What contradicts an earlier
+    word becomes one direct question, unless the message `corrects` it.
     """
     quotes = {mention.finding: mention.text for mention in reading.mentions}
     told = frozenset(content.findings) - content.lowering - content.from_numbers
-    for finding in sorted(reading.absent() & told):
-        case = case.with_told(Told(finding, "absent", quotes[finding]))
-    for finding in sorted(reading.present() & told):
-        case = case.with_told(Told(finding, "present", quotes[finding]))
+    before, by = known(content, case), "person" if corrects else "message"
+    at_odds = () if corrects else _at_odds(content, case, reading)
+    for finding in sorted(reading.absent() & told - set(at_odds)):
+        taken_back = corrects and finding in before.present
+        case = take_back(content, case, [finding]) if taken_back else case.with_told(
+            Told(finding, "absent", quotes[finding]))
+    for finding in sorted(reading.present() & told - set(at_odds)):
+        case = case.with_told(Told(finding, "present", quotes[finding], by))  # type: ignore[arg-type]
+    for finding in at_odds:
+        case = case.with_told(Told(finding, "possible", quotes[finding], "person"))
     for finding in raised(reading):
         case = case.with_told(Told(finding, "present", quotes.get(finding, reading.text[:120])))
     for finding in _doubts(content, case, reading):
         case = case.with_told(Told(finding, "possible", quotes.get(finding, reading.text[:120])))
-    return _numbers(content, case, reading)
+    return _numbers(content, case, reading, corrects)
+
+
+def _at_odds(content: Content, case: Case, reading: Reading) -> tuple[FindingId, ...]:
+    """Return a finding that a message asserts and an earlier word denied, or the other way round.
+
+    One at a time; never one that raises an alarm, or takes one back.
+    """
+    if reading.danger.kind in ("emergency", "crisis") or is_emergency(content, case):
+        return ()
+    state = known(content, case)
+    told = frozenset(content.findings) - content.lowering - content.from_numbers
+    found = (reading.present() & state.absent | reading.absent() & state.present) & told
+    return tuple(finding for finding in sorted(found) if content.findings[finding].ask)[:1]
 
 
 def raised(reading: Reading) -> tuple[FindingId, ...]:
@@ -73,10 +93,10 @@ def _settled_directly(case: Case, finding: FindingId) -> bool:
     return bool(told and told.by in ("confirm", "person"))
 
 
-def _numbers(content: Content, case: Case, reading: Reading) -> Case:
-    """Take a number that answers a question which was not answered yet."""
+def _numbers(content: Content, case: Case, reading: Reading, corrects: bool = False) -> Case:
+    """Take a number that answers a question which was not answered yet, or that the message corrects."""
     for question in content.questions:
-        if not question.number or case.answer_to(question.id):
+        if not question.number or (case.answer_to(question.id) and not corrects):
             continue
         amounts = [amount for amount in reading.amounts if amount.entity == question.number]
         if amounts:
@@ -164,6 +184,27 @@ def go_back(content: Content, case: Case) -> tuple[Case, str | None]:
         return case, None
     last = asked[-1].question
     return case.without_answer(last), last
+
+
+def renewed(content: Content, case: Case) -> Case:
+    """Return the case of somebody who comes back: only what lasts is kept, the rest is asked again."""
+    lasting = {question.id for question in content.questions if question.lasting}
+    facts = {finding for question in content.questions if question.lasting for finding in question.settles}
+    return replace(
+        case,
+        answers=tuple(answer for answer in case.answers if answer.question in lasting),
+        told=tuple(told for told in case.told if told.finding in facts and told.assertion in ("present", "absent")),
+    )
+
+
+def question_named(content: Content, case: Case, text: str) -> Question | None:
+    """Return the answered question that a text names by words of its title ("change my age"), if it is one."""
+    words = Words(content.texts.reply_words)
+    said = words.telling(text)
+    named = {question.id: len(said & words.telling(question.title)) for question in answered_questions(content, case)}
+    most = max(named.values(), default=0)
+    best = [question for question, count in named.items() if count == most]
+    return content.question(best[0]) if most and len(best) == 1 else None
 
 
 def answered_questions(content: Content, case: Case) -> tuple[Question, ...]:

@@ -2,52 +2,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, Iterable, Mapping
 
 from backguide.case import Case
+from backguide.changes import decisive, more_urgent, moved
 from backguide.content import Content
+from backguide.findings import FindingId
 from backguide.helplines import Country
-from backguide.interview import next_step, position
+from backguide.interview import position
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
-from backguide.rules import FiredRule, Rule, fired
+from backguide.rules import FiredRule, Rule
 from backguide.urgency import Level
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Outcome of a case: the level, what fired, what could not be checked.
-
-    `missing` and `unanswered` hold titles of questions; `complete` tells
-    that every warning sign that matters was answered.
-    """
-
-    level: Level
-    fired: tuple[FiredRule, ...]
-    missing: tuple[str, ...]
-    unanswered: tuple[str, ...]
-    complete: bool
-
-
-def conclude(content: Content, case: Case) -> Verdict:
-    """Assess a case as it stands; nothing unanswered ends in self-care."""
-    state = position(content, case).known
-    child = "age_under_18" in state.present
-    required = content.child_path if child else content.required_for_selfcare
-    finished = next_step(content, case) is None
-    missing = tuple(content.question(q).title for q in required if _is_missing(content, case, q, finished))
-    present = state.present | ({content.incomplete_check} if missing else set())
-    hits = fired(content.rules, present)
-    unanswered = tuple(content.question(a.question).title for a in case.answers if a.state != "answered")
-    return Verdict(hits[0].rule.level, hits, missing, unanswered, not missing)
-
-
-def _is_missing(content: Content, case: Case, question_id: str, finished: bool) -> bool:
-    answer = case.answer_to(question_id)
-    if answer is not None:
-        return answer.state != "answered"
-    settled = position(content, case).known.closed.issuperset(content.question(question_id).settles)
-    return not finished and not settled
+from backguide.verdict import Verdict, conclude
 
 
 def source_of(content: Content, rule: Rule) -> str:
@@ -134,13 +100,16 @@ def result(content: Content, case: Case, where: Country) -> Message:
     within = (top[0].rule.within if top else "") or advice["within"]
     return {
         "text": _result_text(content, case, verdict, advice, top, rest, notes, where),
-        "buttons": [button(content.texts.phrases["change_answer"], "correct_answer"),
+        "buttons": [button(content.texts.phrases["doctor_summary"], "doctor_summary"),
+                    button(content.texts.phrases["change_answer"], "correct_answer"),
+                    button(content.texts.phrases["check_again"], "check_again"),
                     button(content.texts.phrases["start_again"], "restart_check")],
         "custom": custom(
             "triage_result", level=verdict.level.id, label=advice["label"], headline=advice["headline"],
             within=within, reasons=reasons(content, case, [*top, *rest]), do=list(advice["do"]),
             avoid=list(advice["avoid"]), watch_for=list(advice["watch_for"]),
-            tell_doctor=list(advice["tell_doctor"]), notes=notes, answered=answered(content, case),
+            tell_doctor=list(advice["tell_doctor"]), notes=notes, more_urgent_if=sooner(content, case),
+            because_of=_because(content, case), answered=answered(content, case),
             unanswered=list(dict.fromkeys((*verdict.unanswered, *verdict.missing))),
             complete=verdict.complete, content_version=content.version),
     }
@@ -151,13 +120,72 @@ def _result_text(content: Content, case: Case, verdict: Verdict, advice: Mapping
     phrases = content.texts.phrases
     why = bullets(f"{reason_of(content, case, hit)} ({source_of(content, hit.rule)})" for hit in top[:4])
     also = bullets(hit.rule.reason for hit in rest[:4])
+    # what would make it an emergency stands among what to watch for
+    later = bullets(item["text"] for item in sooner(content, case) if item["level"] != Level.EMERGENCY.id)
     return paragraphs(
         f"{advice['label']}. {advice['headline']}", f"{phrases['why_heading']}\n{why}",
         f"{phrases['also_heading']}\n{also}" if also else "",
         f"{phrases['do_heading']}\n{bullets(advice['do'])}",
         f"{phrases['avoid_heading']}\n{bullets(advice['avoid'])}",
-        f"{phrases['watch_heading']}\n{bullets(advice['watch_for'])}", *notes,
+        f"{phrases['watch_heading']}\n{bullets(advice['watch_for'])}",
+        f"{phrases['sooner_heading']}\n{later}" if later else "", *notes,
         _fill(content.texts.advice["worried"], where), content.texts.advice["limits"])
+
+
+def served_by(content: Content, findings: Iterable[FindingId]) -> str:
+    """Return the gravest rule that these findings can make fire, in words; empty if there is none."""
+    asked = set(findings)
+    rules = [rule for rule in content.rules if asked.intersection((*rule.all_of, *rule.any_of))]
+    top = max(rules, key=lambda rule: rule.level, default=None)
+    if top is None:
+        return ""
+    return str(content.texts.phrases["why_rule"]).format(
+        level=content.texts.advice["levels"][top.level.id]["label"], reason=top.reason, rule=top.id,
+        source=source_of(content, top))
+
+
+def difference(content: Content, before: Case, after: Case) -> str:
+    """Tell in words what a changed answer did to the result; empty if it changed nothing."""
+    move, phrases, levels = moved(content, before, after), content.texts.phrases, content.texts.advice["levels"]
+    came, went = labels(content, move.came), labels(content, move.went)
+    told = (phrases["moved_came"].format(labels=listed(came)) if came else "",
+            phrases["moved_went"].format(labels=listed(went)) if went else "")
+    names = {"before": levels[move.before.id]["label"], "after": levels[move.after.id]["label"]}
+    if move.before != move.after:
+        return " ".join(filter(None, (phrases["moved"].format(**names), *told)))
+    return phrases["not_moved"].format(**names) if came or went else ""
+
+
+def in_time(content: Content, points: Iterable[Mapping[str, str]]) -> str:
+    """Return the levels of several days as lines, the oldest first; points have `day` and `level`."""
+    levels = content.texts.advice["levels"]
+    return f"{content.texts.phrases['timeline']}\n" + bullets(
+        f"{point['day']}: {levels[point['level']]['label']}" for point in points)
+
+
+def sooner(content: Content, case: Case) -> list[dict[str, Any]]:
+    """Return, level by level, what would make it more urgent, as the contract has it."""
+    phrase, levels = str(content.texts.phrases["sooner_line"]), content.texts.advice["levels"]
+    rows: dict[str, list[FindingId]] = {}
+    for change in more_urgent(content, case):
+        rows.setdefault(change.level.id, []).append(change.finding)
+    return [
+        {"level": level, "findings": found, "text": phrase.format(
+            level=levels[level]["label"], signs="; ".join(clause(content, case, finding) for finding in found))}
+        for level, found in rows.items()
+    ]
+
+
+def clause(content: Content, case: Case, finding: FindingId) -> str:
+    """Return a finding as a clause about the person in pain: "you have a fever"."""
+    about = content.findings[finding]
+    return about.they if case.subject == "other" else about.you
+
+
+def _because(content: Content, case: Case) -> list[str]:
+    """Return what alone made it this urgent; nothing of an emergency."""
+    shown = [finding for finding in decisive(content, case) if content.findings[finding].label]
+    return labels(content, shown)
 
 
 def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:

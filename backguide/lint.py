@@ -49,6 +49,17 @@ def unused_findings(content: Content) -> Iterator[str]:
     yield from (f"{finding} is used by no rule and no question" for finding in content.findings if finding not in used)
 
 
+def unsummarised(content: Content) -> Iterator[str]:
+    """Find findings that the doctor's summary would leave out, or list twice."""
+    summary = content.texts.summary
+    listed = [f for section in summary["sections"] for f in section["findings"]] + list(summary["unlisted"])
+    for finding in content.findings:
+        if listed.count(finding) != 1:
+            yield f"summary.yml lists {finding} {listed.count(finding)} times"
+    yield from (f"summary.yml lists {finding}, which is no finding" for finding in listed
+                if finding not in content.findings)
+
+
 def bare_rules(content: Content) -> Iterator[str]:
     """Find rules without provenance, and emergencies without a route."""
     facts = {fact["id"] for fact in content.texts.article["facts"]}
@@ -126,8 +137,8 @@ def _at(value: object, path: tuple[object, ...]) -> object:
 
 
 CHECKS: tuple[Callable[[Content], Iterator[str]], ...] = (
-    unsettled, unused_findings, bare_rules, idle_questions, odd_options, unanswered_facts, weak_article_signs,
-    unsafe_words,
+    unsettled, unused_findings, unsummarised, bare_rules, idle_questions, odd_options, unanswered_facts,
+    weak_article_signs, unsafe_words,
 )
 
 

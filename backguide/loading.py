@@ -49,7 +49,8 @@ def question(data: Mapping[str, Any], groups: Groups) -> Question:
         limits=_range(data.get("range")), settles=tuple(data["settles"]), options=_options(data),
         why=data["why"], when=parse(data.get("when"), groups), clarifies=tuple(data.get("clarifies", ())),
         told_enough=tuple(data.get("told_enough", ())), at_once=data.get("at_once", False),
-        keep=data.get("keep", False), ask_again_if_unsure="if_unsure" in data,
+        keep=data.get("keep", False), lasting=data.get("lasting", False),
+        ask_again_if_unsure="if_unsure" in data,
     )
 
 

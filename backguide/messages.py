@@ -21,6 +21,7 @@ from backguide.turn import News
 
 Message = dict[str, Any]
 VERSION = 1
+QUOTE = 160  # characters of the person's own words at most; longer ones are not quoted back
 PAYLOAD = re.compile(r"/([a-z_]{2,40})(\{[^{}]{0,300}\})?")
 
 
@@ -108,7 +109,7 @@ def _ticked(content: Content, case: Case, asked: Question) -> str:
     return str(content.texts.phrases["ticked"]).format(labels=listed(labels(content, told)))
 
 
-def confirm(content: Content, case: Case, step: Confirm, lead: str = "") -> Message:
+def confirm(content: Content, case: Case, step: Confirm, lead: str = "", number: str = "") -> Message:
     """Build the one direct question about a finding that words hinted at."""
     finding = content.findings[step.finding]
     asked = finding.ask_other if case.subject == "other" else finding.ask
@@ -118,18 +119,22 @@ def confirm(content: Content, case: Case, step: Confirm, lead: str = "") -> Mess
          "sets": list(o.sets)}
         for o in yes_no(finding).options
     ]
+    phrases = content.texts.phrases
+    quoted = phrases["you_wrote"].format(quote=step.quote) if 0 < len(step.quote) <= QUOTE else ""
+    urgent = phrases["confirm_emergency"].format(number=number) if step.finding in content.grave and number else ""
     return {
-        "text": paragraphs(lead, wording),
+        "text": paragraphs(lead, " ".join(filter(None, (quoted, wording, urgent)))),
         "buttons": [{"title": o["title"], "payload": o["payload"]} for o in options],
         "custom": custom("confirm", id=CONFIRM + step.finding, finding=step.finding, quote=step.quote,
                          options=options),
     }
 
 
-def ask(content: Content, case: Case, step: Question | Confirm, lead: str = "") -> Message:
-    """Build the message for the next step of the interview, whatever it is."""
-    build = confirm if isinstance(step, Confirm) else question
-    return build(content, case, step, lead)  # type: ignore[arg-type,operator]
+def ask(content: Content, case: Case, step: Question | Confirm, lead: str = "", number: str = "") -> Message:
+    """Build the message for the next step of the interview; `number` is the emergency number to name in it."""
+    if isinstance(step, Confirm):
+        return confirm(content, case, step, lead, number)
+    return question(content, case, step, lead)
 
 
 def consent(content: Content, where: Country, times: int = 0) -> Message:

@@ -45,6 +45,7 @@ class Question:
     told_enough: tuple[FindingId, ...]
     at_once: bool
     keep: bool
+    lasting: bool
     ask_again_if_unsure: bool
 
     @property

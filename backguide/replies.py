@@ -19,6 +19,8 @@ from backguide.text.reading import Reading
 
 CLOSE_ENOUGH = 0.86  # of a title typed with a slip or two
 TITLE_LETTERS = 6    # shorter titles must be typed exactly
+DENIAL_WORDS = 9     # a longer message says more than no
+STEM_LETTERS = 4     # shorter words have no ending to fold
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,15 @@ class Words:
         """Tell whether `text` begins with a word of a kind."""
         return text.split(" ", 1)[0] in self.data[kind]
 
+    def telling(self, text: str) -> frozenset[str]:
+        """Return the words of a text that tell it from others, without their endings."""
+        small = {*self.data["small"], *self.data["denials"], *self.data["common"]}
+        return frozenset(_stem(word) for word in plain(text).split() if word not in small)
+
+    def starts(self, kind: str, text: str) -> bool:
+        """Tell whether `text` begins with a word or phrase of a kind."""
+        return any(re.match(rf"{re.escape(phrase)}\b", text) for phrase in self.data[kind])
+
     def holds(self, kind: str, text: str) -> bool:
         """Tell whether a word or phrase of a kind stands anywhere in `text`."""
         return any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in self.data[kind])
@@ -61,6 +72,7 @@ def understand(question: Question, text: str, reading: Reading, words: Words, to
     if not said:
         return None
     return (_fixed(question, said, words) or _number(question, text, today) or _titles(question, said, words)
+            or _excepted(question, said, words) or _by_word(question, said, words)
             or _opening(question, said, reading, words) or _free(question, said, reading, words))
 
 
@@ -93,7 +105,8 @@ def _number(question: Question, text: str, today: date) -> Reply | None:
         return None
     amount = parse_amount(text, question.number, today)  # type: ignore[arg-type]
     if amount is None:
-        return None
+        painless = question.kind == "scale" and plain(text).startswith("no pain")
+        return Reply("answered", value=Range(0, 0)) if painless else None
     limits = question.limits
     if limits and not (limits.low <= amount.low and amount.high <= limits.high):
         return None
@@ -104,22 +117,25 @@ def _titles(question: Question, said: str, words: Words) -> Reply | None:
     """Match option titles or their numbers, one or several in a list."""
     for separator in (r"\s*[,;/&+]\s*|\s*\n\s*", r"\s*[,;/&+]\s*|\band\b"):
         parts = [part.strip() for part in re.split(separator, said) if part and part.strip()]
-        found = [option_named(question, part, words) for part in parts]
+        found = [_options_named(question, part, words) for part in parts]
         if found and all(found):
-            return chosen(question, [option for option in found if option])
-    if question.several:
-        return _first_few(question, said, words)
+            return chosen(question, [option for options in found for option in options])
     return None
 
 
-def _first_few(question: Question, said: str, words: Words) -> Reply | None:
+def _options_named(question: Question, part: str, words: Words) -> list[Option]:
+    option = option_named(question, part, words)
+    return [option] if option else _first_few(question, part, words)
+
+
+def _first_few(question: Question, said: str, words: Words) -> list[Option]:
     """Understand "the first two"."""
     match = re.fullmatch(r"(?:the )?(first|last) (\w+)(?: ones?)?", said)
-    count = words.data["numbers"].get(match.group(2)) if match else None
+    count = words.data["numbers"].get(match.group(2)) if match and question.several else None
     if not match or not count:
-        return None
+        return []
     real = [o for o in question.options if not (o.none or o.unsure)]
-    return chosen(question, real[:count] if match.group(1) == "first" else real[-count:])
+    return real[:count] if match.group(1) == "first" else real[-count:]
 
 
 def chosen(question: Question, options: list[Option]) -> Reply:
@@ -158,6 +174,57 @@ def _place(part: str, words: Words) -> int | None:
     return int(found) if found else None
 
 
+def _excepted(question: Question, said: str, words: Words) -> Reply | None:
+    """Understand "none apart from the cough", and "all of them"."""
+    if not question.several:
+        return None
+    for phrase in words.data["except"]:
+        before, found, after = f" {said} ".partition(f" {phrase} ")
+        if not found:
+            continue
+        named = _named_options(question, after.strip(), words)
+        if named and _denies(before.strip(" ,;"), words):
+            return chosen(question, named)
+    if said in words.data["all"]:
+        return chosen(question, [option for option in question.options if not (option.none or option.unsure)])
+    return None
+
+
+def _denies(text: str, words: Words) -> bool:
+    return words.has("none", text) or words.opens("no_opening", text) or words.has("none", text.split(" ", 1)[0])
+
+
+def _by_word(question: Question, said: str, words: Words) -> Reply | None:
+    """Understand an answer of nothing but words from the titles: "just the sweats"."""
+    if question.kind == "yes_no" or question.number:
+        return None
+    named = _named_options(question, said, words)
+    if not named or (len(named) > 1 and not question.several):
+        return None
+    return chosen(question, named)
+
+
+def _named_options(question: Question, text: str, words: Words) -> list[Option]:
+    """Return the options that the parts of a list name; none if any part names no option, or several."""
+    parts = [part for part in re.split(r"\s*[,;/&+]\s*|\band\b|\bor\b", text) if part and part.strip()]
+    named = [option_named(question, part.strip(), words) or _by_its_words(question, part.strip(), words)
+             for part in parts]
+    return [option for option in named if option] if all(named) else []
+
+
+def _by_its_words(question: Question, part: str, words: Words) -> Option | None:
+    said = {_stem(word) for word in part.split()} - {_stem(word) for word in words.data["small"]}
+    if said.intersection(words.data["denials"]):
+        return None
+    fits = [option for option in question.options if said and said <= {_stem(w) for w in plain(option.title).split()}]
+    return fits[0] if len(fits) == 1 and not fits[0].unsure else None
+
+
+def _stem(word: str) -> str:
+    """Fold the endings that one word takes in a title and in an answer."""
+    return re.sub(r"(?:ing|ed|es|s)?(?:ness)?$", "", word) if len(word) > STEM_LETTERS else word
+
+
 def _alike(title: str, part: str) -> float:
     return SequenceMatcher(None, title, part, autojunk=False).ratio()
 
@@ -166,9 +233,9 @@ def _opening(question: Question, said: str, reading: Reading, words: Words) -> R
     """Settle a yes/no question by its first word, unless a hedge follows."""
     if question.kind != "yes_no":
         return None
-    if words.opens("yes_opening", said):
+    if words.starts("yes_opening", said):
         return Reply("answered", ("yes",))
-    if words.opens("no_opening", said):
+    if words.starts("no_opening", said):
         hedged = words.holds("hedges", said) or reading.possible().intersection(question.settles)
         return unsure(question) if hedged else Reply("answered", ("no",))
     return None
@@ -181,11 +248,28 @@ def _free(question: Question, said: str, reading: Reading, words: Words) -> Repl
     if question.kind == "yes_no":
         return _free_yes_no(question, reading)
     if options:
-        best = options if question.several else sorted(options, key=lambda o: -len(o.sets))[:1]
+        best = _nearest(options, said) if question.several else sorted(options, key=lambda o: -len(o.sets))[:1]
         return chosen(question, best)
-    if (words.opens("no_opening", said) or words.has("none", said.split(" ")[0])) and words.holds("except", said):
-        return None  # an exception that was not understood: better asked again
-    return None
+    return _denied(question, said, reading, words)
+
+
+def _nearest(options: list[Option], said: str) -> list[Option]:
+    """Of options that set the same findings keep those whose titles share most words with the reply."""
+    stems = {_stem(word) for word in said.split()}
+    shared = {option.id: len(stems & {_stem(word) for word in plain(option.title).split()}) for option in options}
+    most = {option.sets: max(shared[o.id] for o in options if o.sets == option.sets) for option in options}
+    return [option for option in options if shared[option.id] == most[option.sets]]
+
+
+def _denied(question: Question, said: str, reading: Reading, words: Words) -> Reply | None:
+    """Understand "nothing like that thank god": a denial of a list in a few words, with nothing told beside it.
+
+    Only by openings that deny the list itself: "no feeling down there" denies nothing.
+    """
+    told = reading.present() | reading.possible() or reading.danger.kind != "nothing"
+    if told or len(said.split()) > DENIAL_WORDS or words.holds("except", said):
+        return None
+    return _none(question) if question.several and words.starts("list_denial", said) else None
 
 
 def _free_yes_no(question: Question, reading: Reading) -> Reply | None:

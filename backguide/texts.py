@@ -7,7 +7,8 @@ from typing import Any, Mapping
 
 from backguide.source import Source, read
 
-FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words", "faults", "languages")
+FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words", "faults", "languages",
+         "summary")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Texts:
     reply_words: Mapping[str, Any]
     faults: Mapping[str, Any]
     languages: Mapping[str, Any]
+    summary: Mapping[str, Any]
 
 
 def load_texts(root: Path) -> tuple[Texts, tuple[Source, ...]]:

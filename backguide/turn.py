@@ -54,7 +54,8 @@ def take(content: Content, case: Case, open_question: str | None, message: Messa
     if raised(message.reading) and not exact:
         noted = note(content, case, message.reading)
         return Turn(noted, noted, False, False, alarm=True)
-    noted = case if exact else note(content, case, message.reading)
+    corrects = words.starts("correcting", plain(message.text))
+    noted = case if exact else note(content, case, message.reading, corrects)
     if step is None or question is None or reply is None:
         return Turn(noted, noted, False, False, _newly(content, case, noted))
     settled = _settle(content, noted, step, reply, message.text)

@@ -9,11 +9,13 @@ UV = ROOT / ".tools" / "bin" / "uv"
 
 
 def main() -> None:
-    """Lock the serving and the test requirements for Python 3.10."""
-    for name in ("serve", "dev"):
+    """Lock the requirements of serving, of tests and of the baseline for Python 3.10."""
+    for name in ("serve", "dev", "baseline"):
         folder = ROOT / "requirements"
+        # the baseline is Rasa as it comes, with tensorflow
+        overrides: list[str | Path] = [] if name == "baseline" else ["--overrides", folder / "overrides.txt"]
         subprocess.run([UV, "pip", "compile", "--quiet", "--generate-hashes", "--no-emit-index-url", "--no-header",
-                        "--no-annotate", "--python-version", "3.10", "--overrides", folder / "overrides.txt",
+                        "--no-annotate", "--python-version", "3.10", *overrides,
                         "-o", folder / f"{name}.txt", folder / f"{name}.in"], check=True)
 
 

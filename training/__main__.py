@@ -6,25 +6,29 @@ import logging
 from typing import Callable
 
 from training import scores, steps
+from training.calibrate import calibrate
 from training.export import export
 
 STEPS: dict[str, tuple[Callable[[], None], ...]] = {
     "templates": (steps.write_templates,),
     "pretrain": (steps.pretrain,),
     "fit": (steps.fit_messages,),
-    "export": (lambda: export(steps.FITTED),),
+    "calibrate": (lambda: calibrate(steps.FITTED, steps.CALIBRATION),),
+    "export": (lambda: export(steps.FITTED, steps.CALIBRATION),),
     "scores": (scores.out_of_fold,),
-    "all": (steps.write_templates, steps.pretrain, steps.fit_messages, lambda: export(steps.FITTED)),
 }
+ALL = ("templates", "pretrain", "fit", "calibrate", "export")
 
 
 def main() -> None:
     """Run one step, or all of them in order."""
     parser = argparse.ArgumentParser(prog="training", description="Make the symptom model.")
-    parser.add_argument("step", choices=list(STEPS))
+    parser.add_argument("step", choices=[*STEPS, "all"])
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    for step in STEPS[parser.parse_args().step]:
-        step()
+    chosen = parser.parse_args().step
+    for name in ALL if chosen == "all" else (chosen,):
+        for step in STEPS[name]:
+            step()
 
 
 if __name__ == "__main__":

@@ -52,4 +52,4 @@ def _joined(row: Row, other: Row) -> Row:
 def _both(one: Allowed, two: Allowed) -> Allowed:
     if (PRESENT,) in (one, two):
         return (PRESENT,)
-    return one if one == two else (NOT_NOW, POSSIBLE)
+    return one if one == two else (*NOT_NOW, POSSIBLE)

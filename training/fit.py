@@ -7,13 +7,14 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator, Sequence
+from typing import Any, Iterator, Sequence
 
 import torch
 from torch import Tensor, nn
 
+from training import base, intents
 from training.catalogue import CLASSES, NONE, catalogue
-from training.network import Network, padded, tokenizer
+from training.network import Heads, Network, padded
 from training.rows import Row
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,9 @@ log = logging.getLogger(__name__)
 # what a mentioned finding weighs in the loss, and a grave one on top
 MENTIONED, HALF_KNOWN, GRAVE = 2.0, 1.5, 2.0
 SUBJECT = 0.3
+# nothing, ask, emergency, crisis: the rare and grave weigh more
+MESSAGE = (1.0, 1.5, 1.5, 2.0)
+SMOOTHING = 0.05
 WARM_UP = 0.1
 CLIP = 1.0
 # batches sorted by length together: little padding, still random
@@ -33,45 +37,52 @@ class Stage:
 
     rate: float
     head_rate: float
+    # share of the old in a running mean of the weights, over the last part of the steps; 0: no mean
+    mean: float = 0.0
     seed: int = 0
     batch: int = 32
 
 
 TEMPLATES = Stage(rate=2e-4, head_rate=2e-3)
-MESSAGES = Stage(rate=1.5e-4, head_rate=1e-3)
+MESSAGES = Stage(rate=1.5e-4, head_rate=1e-3, mean=0.995)
+# the running mean begins after this share of the steps
+SETTLED = 0.5
 
 
 @dataclass(frozen=True)
 class Targets:
-    """What the loss compares with: allowed classes, weights, message, subject."""
+    """What the loss compares with: allowed classes, weights, message, subject, intent."""
 
     allowed: Tensor
     weights: Tensor
     message: Tensor
     subject: Tensor
+    intent: Tensor
     rows: Tensor
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> Targets:
-        """Lay out the labels of rows as tensors."""
+        """Lay out the labels of rows as tensors; -1 is not known."""
+        number = {intent: index for index, intent in enumerate(intents.names())}
         order = {finding: index for index, finding in enumerate(catalogue().order)}
         allowed = torch.zeros(len(rows), len(order), len(CLASSES))
         allowed[:, :, NONE] = 1
         weights = torch.ones(len(rows), len(order))
-        for number, row in enumerate(rows):
+        for at, row in enumerate(rows):
             for finding in row.free:
-                weights[number, order[finding]] = 0
+                weights[at, order[finding]] = 0
             for finding, classes in row.labels.items():
-                allowed[number, order[finding]] = 0
-                allowed[number, order[finding], list(classes)] = 1
-                weights[number, order[finding]] = _weight(classes)
+                allowed[at, order[finding]] = 0
+                allowed[at, order[finding], list(classes)] = 1
+                weights[at, order[finding]] = _weight(classes)
         grave = [order[finding] for finding in catalogue().grave()]
         weights[:, grave] *= GRAVE
         return cls(
             allowed=allowed,
             weights=weights,
-            message=torch.tensor([catalogue().message_class(row.labels) for row in rows]),
+            message=torch.tensor([catalogue().message_class(row.labels) if row.judged else -1 for row in rows]),
             subject=torch.tensor([-1 if row.other is None else int(row.other) for row in rows]),
+            intent=torch.tensor([-1 if row.intent is None else number[row.intent] for row in rows]),
             rows=torch.tensor([row.weight for row in rows]),
         )
 
@@ -81,17 +92,17 @@ def train(plan: Sequence[Sequence[Row]], stage: Stage, *, start: Path | None = N
     torch.manual_seed(stage.seed)
     network = Network()
     if start:
-        network.load_state_dict(torch.load(start, weights_only=True))
+        _resume(network, start)
     network.train()
     groups = _groups(network, stage)
     optimizer, rates = torch.optim.AdamW(groups, weight_decay=0.01), [stage.rate, stage.head_rate]
     parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
     steps = sum(math.ceil(len(rows) / stage.batch) for rows in plan)
-    step, began, rng = 0, time.monotonic(), random.Random(stage.seed)
+    step, began, rng, mean = 0, time.monotonic(), random.Random(stage.seed), Mean(parameters, stage.mean)
     for epoch, rows in enumerate(plan, start=1):
-        ids, targets, total = _encoded(rows), Targets.of(rows), 0.0
+        ids, targets, total = encoded(rows), Targets.of(rows), 0.0
         for batch in _batches([len(tokens) for tokens in ids], stage.batch, rng):
-            loss = _loss(network, padded([ids[row] for row in batch]), targets, batch)
+            loss = _loss(network(*padded([ids[row] for row in batch])), targets, batch)
             for group, rate in zip(optimizer.param_groups, rates):
                 group["lr"] = rate * _schedule(step, steps)
             optimizer.zero_grad()
@@ -99,14 +110,49 @@ def train(plan: Sequence[Sequence[Row]], stage: Stage, *, start: Path | None = N
             nn.utils.clip_grad_norm_(parameters, CLIP)
             optimizer.step()
             step, total = step + 1, total + loss.item() * len(batch)
+            mean.add(step > SETTLED * steps)
             if step % 50 == 0:
                 log.info("step %d of %d, %.0f s", step, steps, time.monotonic() - began)
         log.info("epoch %d: loss %.3f", epoch, total / len(rows))
+    mean.settle()
     return network.eval()
 
 
-def _encoded(rows: Sequence[Row]) -> list[list[int]]:
-    cut = tokenizer()
+def _resume(network: Network, start: Path) -> None:
+    """Load a saved state; templates have no intents, so that head begins anew."""
+    state = {name: value for name, value in torch.load(start, weights_only=True).items()
+             if not name.startswith("intent.")}
+    missing, unknown = network.load_state_dict(state, strict=False)
+    if unknown or {name for name in missing if not name.startswith("intent.")}:
+        raise RuntimeError(f"{start} is of another network: {missing} {unknown}")
+
+
+class Mean:
+    """A running mean of parameters: steadier than the last step's, and free."""
+
+    def __init__(self, parameters: Sequence[nn.Parameter], keep: float) -> None:
+        self._parameters, self._keep = parameters, keep
+        self._mean: list[Tensor] = []
+
+    def add(self, settled: bool) -> None:
+        """Take the present values in, once training has settled."""
+        if not self._keep or not settled:
+            return
+        values = [parameter.detach() for parameter in self._parameters]
+        if not self._mean:
+            self._mean = [value.clone() for value in values]
+        for mean, value in zip(self._mean, values):
+            mean.lerp_(value, 1 - self._keep)
+
+    def settle(self) -> None:
+        """Put the mean in place of the parameters."""
+        for parameter, mean in zip(self._parameters, self._mean):
+            parameter.data.copy_(mean)
+
+
+def encoded(rows: Sequence[Row]) -> list[list[int]]:
+    """Return the token ids of every row."""
+    cut = base.tokenizer()
     return [encoding.ids for encoding in cut.encode_batch([row.text for row in rows])]
 
 
@@ -115,15 +161,19 @@ def _groups(network: Network, stage: Stage) -> list[dict[str, object]]:
     return [{"params": encoder, "lr": stage.rate}, {"params": network.heads(), "lr": stage.head_rate}]
 
 
-def _loss(network: Network, batch: tuple[Tensor, Tensor], targets: Targets, chosen: list[int]) -> Tensor:
-    logits, message, _, _, subject = network(*batch)
-    barred = targets.allowed[chosen] == 0
+def _loss(heads: Heads, targets: Targets, batch: list[int]) -> Tensor:
+    barred = targets.allowed[batch] == 0
     # any allowed class will do: the loss is on their summed probability
-    missed = -torch.logsumexp(logits.log_softmax(-1).masked_fill(barred, -1e4), -1)
-    findings = (missed * targets.weights[chosen]).sum(1)
-    whole = nn.functional.cross_entropy(message, targets.message[chosen], reduction="none")
-    who = nn.functional.cross_entropy(subject, targets.subject[chosen], reduction="none", ignore_index=-1)
-    return ((findings + whole + SUBJECT * who) * targets.rows[chosen]).mean()
+    missed = -torch.logsumexp(heads.findings.log_softmax(-1).masked_fill(barred, -1e4), -1)
+    findings = (missed * targets.weights[batch]).sum(1)
+    whole = _cross(heads.message, targets.message[batch], weight=torch.tensor(MESSAGE), label_smoothing=SMOOTHING)
+    who = _cross(heads.subject, targets.subject[batch])
+    intent = _cross(heads.intent, targets.intent[batch], label_smoothing=SMOOTHING)
+    return ((findings + whole + SUBJECT * who + intent) * targets.rows[batch]).mean()
+
+
+def _cross(logits: Tensor, wanted: Tensor, **options: Any) -> Tensor:
+    return nn.functional.cross_entropy(logits, wanted, reduction="none", ignore_index=-1, **options)
 
 
 def _batches(lengths: Sequence[int], size: int, rng: random.Random) -> Iterator[list[int]]:

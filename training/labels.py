@@ -5,21 +5,12 @@ import json
 from pathlib import Path
 from typing import Any, Iterator
 
-from training.catalogue import DATA, NOT_NOW, POSSIBLE, PRESENT, Allowed, Labels, catalogue
+from training.catalogue import CLASSES, DATA, NONE, PRESENT, Allowed, Labels, catalogue
 from training.rows import Row
 
-MEANS: dict[str, Allowed] = {
-    "present": (PRESENT,), "possible": (POSSIBLE,), "absent": (NOT_NOW,), "historical": (NOT_NOW,),
-    "family": (NOT_NOW,), "hypothetical": (NOT_NOW,),
-}
-# files labelled for the main finding only: what else their messages say is unknown
-SPARSE = ("extra", "lead", "meta")
-# files that do not tell whether the writer is the patient
-ANYBODY = ("extra", "meta")
+MEANS: dict[str, Allowed] = {name: (number,) for number, name in enumerate(CLASSES) if name != "none"}
 # days from which a length of time makes a finding present
 SIX_WEEKS, THREE_MONTHS, TWO_WEEKS = 43, 91, 14
-# a message with one finding labelled gradual or not, where the labellers did not agree on which
-_UNSETTLED = {"weight_loss": "weight_loss_gradual"}
 
 
 class LabelError(ValueError):
@@ -28,10 +19,15 @@ class LabelError(ValueError):
 
 def load(folder: Path = DATA) -> list[Row]:
     """Read every messages_*.jsonl of the folder."""
-    rows = [row for file in sorted(folder.glob("messages_*.jsonl")) for row in _file(file)]
+    rows = [row for file in sorted(folder.glob("messages_*.jsonl")) for row in load_file(file)]
     if len({row.id for row in rows}) < len(rows):
         raise LabelError("two messages have the same id")
     return rows
+
+
+def load_file(file: Path) -> list[Row]:
+    """Read one file of labelled messages."""
+    return list(_file(file))
 
 
 def _file(file: Path) -> Iterator[Row]:
@@ -46,22 +42,29 @@ def _file(file: Path) -> Iterator[Row]:
 def _row(data: dict[str, Any], group: str) -> Row:
     known = set(catalogue().order)
     labels = {finding: MEANS[value] for finding, value in data["findings"].items() if finding in known}
+    doubt = {finding: MEANS.get(value, (NONE,)) for finding, value in data.get("doubt", {}).items() if finding in known}
+    other = {finding: allowed for finding, allowed in {**labels, **doubt}.items() if allowed != (NONE,)}
+    settled = _calls_for(labels) == _calls_for(other)
     labels = catalogue().close(labels)
+    for finding, allowed in doubt.items():
+        labels[finding] = tuple(sorted({*labels.get(finding, (NONE,)), *allowed}))
     free: set[str] = set()
     _count(data.get("numbers") or {}, labels, free)
-    if group in SPARSE:
-        free |= catalogue().soft | catalogue().counted | catalogue().beside(labels)
-    free |= {slow for fast, slow in _UNSETTLED.items() if fast in labels}
     return Row(
         text=data["text"],
         labels=labels,
         free=frozenset(free - set(labels)),
         hand_written=True,
-        other=None if group in ANYBODY else data.get("who", "self") != "self",
+        other=data.get("who", "self") != "self",
+        settled=settled,
         id=data["id"],
         group=group,
         tags=tuple(data.get("tags", ())),
     )
+
+
+def _calls_for(labels: Labels) -> int:
+    return catalogue().message_class(catalogue().close(labels))
 
 
 def _count(numbers: dict[str, Any], labels: Labels, free: set[str]) -> None:

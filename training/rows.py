@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Iterable
 
-from training.catalogue import Labels
+from training.catalogue import Labels, catalogue
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,9 @@ class Row:
     """A message with what is known about it.
 
     A finding without a label is not mentioned; one in `free` carries no loss.
-    `other` is True where the patient is not the writer, None where unknown.
+    `other` is True where the patient is not the writer, None where unknown;
+    `intent` is None where it is not labelled. `settled` is False where two
+    labellers differ on what the message as a whole calls for.
     """
 
     text: str
@@ -22,10 +24,17 @@ class Row:
     free: frozenset[str] = frozenset()
     hand_written: bool = False
     other: bool | None = None
+    intent: str | None = None
+    settled: bool = True
     weight: float = 1.0
     id: str = ""
     group: str = ""
     tags: tuple[str, ...] = field(default=())
+
+    @property
+    def judged(self) -> bool:
+        """Tell whether its labels say what the message as a whole calls for."""
+        return self.settled and len(self.free) < len(catalogue().order)
 
 
 def save(rows: Iterable[Row], file: Path) -> None:

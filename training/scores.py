@@ -10,10 +10,10 @@ from typing import Sequence
 import torch
 
 from backguide.text.danger import DangerPolicy, Evidence, judge
-from training import fit, labels, steps
+from training import base, fit, labels, steps
 from training.catalogue import MESSAGE_CLASSES, POSSIBLE, PRESENT, all_rules, catalogue
 from training.export import THRESHOLDS
-from training.network import Network, padded, tokenizer
+from training.network import Network, padded
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +42,13 @@ def out_of_fold() -> None:
 def decide(network: Network, texts: Sequence[str]) -> list[str]:
     """Return the policy's decision on each text."""
     policy = DangerPolicy.from_data({"thresholds": THRESHOLDS, "special": catalogue().special})
-    cut = tokenizer()
+    cut = base.tokenizer()
     decided: list[str] = []
     for first in range(0, len(texts), BATCH):
         ids, mask = padded([cut.encode(text).ids for text in texts[first:first + BATCH]])
         with torch.no_grad():
-            logits, message, *_ = network(ids, mask)
-        for classes, whole in zip(logits.softmax(-1).tolist(), message.softmax(-1).tolist()):
+            heads = network(ids, mask)
+        for classes, whole in zip(heads.findings.softmax(-1).tolist(), heads.message.softmax(-1).tolist()):
             decided.append(judge(_evidence(classes, whole), all_rules(), policy).kind)
     return decided
 
@@ -58,5 +58,3 @@ def _evidence(classes: list[list[float]], whole: list[float]) -> Evidence:
     present = {finding: row[PRESENT] for finding, row in named}
     mentioned = {finding: row[PRESENT] + row[POSSIBLE] for finding, row in named}
     return Evidence(present, mentioned, dict(zip(MESSAGE_CLASSES, whole)))
-
-

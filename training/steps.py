@@ -8,7 +8,7 @@ from typing import Sequence
 
 import torch
 
-from training import fit, labels, rows
+from training import fit, intents, labels, rows
 from training.augment import augment
 from training.rows import Row
 from training.templates import Writer
@@ -19,12 +19,16 @@ WORK = Path(__file__).with_name("work")
 TEMPLATES = WORK / "templates.jsonl"
 PRETRAINED = WORK / "pretrained.pt"
 FITTED = WORK / "fitted.pt"
+CALIBRATION = WORK / "calibration.json"
 
-TEMPLATE_COUNT = 8_000
+TEMPLATE_COUNT = 12_000
 TEMPLATE_SEED = 1
-EPOCHS = 7
+TEMPLATE_EPOCHS = 2
+EPOCHS = 6
 # templates kept in the second stage, so that their grammar is not forgotten
-REHEARSED = 2_000
+REHEARSED = 1_500
+# examples of intents in an epoch: about half of them, others each time
+INTENTS = 2_000
 
 
 def write_templates() -> None:
@@ -34,7 +38,7 @@ def write_templates() -> None:
 
 def pretrain() -> None:
     """First stage: templates only."""
-    network = fit.train([rows.load(TEMPLATES)], fit.TEMPLATES)
+    network = fit.train([rows.load(TEMPLATES)] * TEMPLATE_EPOCHS, fit.TEMPLATES)
     torch.save(network.state_dict(), PRETRAINED)
 
 
@@ -46,9 +50,10 @@ def fit_messages() -> None:
 
 def plan(written: Sequence[Row], seed: int) -> list[list[Row]]:
     """Return the rows of every epoch of the second stage: altered afresh each time."""
-    templates = rows.load(TEMPLATES)
-    log.info("%d messages as written by people", len(written))
-    return [
-        [*augment(written, seed + epoch), *random.Random(seed + epoch).sample(templates, REHEARSED)]
-        for epoch in range(EPOCHS)
-    ]
+    templates, examples = rows.load(TEMPLATES), intents.load()
+    log.info("%d messages as written by people, %d examples of intents", len(written), len(examples))
+    epochs = []
+    for epoch in range(seed, seed + EPOCHS):
+        rng = random.Random(epoch)
+        epochs.append([*augment(written, epoch), *rng.sample(templates, REHEARSED), *rng.sample(examples, INTENTS)])
+    return epochs

@@ -11,7 +11,21 @@ from typing import Callable
 import yaml
 
 from training import noise, phrases
-from training.catalogue import ANY, DATA, NONE, NOT_NOW, POSSIBLE, PRESENT, Allowed, Labels, catalogue
+from training.catalogue import (
+    ABSENT,
+    ANY,
+    DATA,
+    FAMILY,
+    HISTORICAL,
+    HYPOTHETICAL,
+    NONE,
+    NOT_NOW,
+    POSSIBLE,
+    PRESENT,
+    Allowed,
+    Labels,
+    catalogue,
+)
 from training.rows import Row
 
 # what a part of a message does, and how often
@@ -20,8 +34,8 @@ MOVES = {
     "hedged": 0.05, "no_count": 0.13, "ask_first": 0.06, "carer": 0.02,
 }
 MEANS: dict[str, Allowed] = {
-    "present": (PRESENT,), "carer": (PRESENT,), "absent": (NOT_NOW,), "past": (NOT_NOW,), "family": (NOT_NOW,),
-    "hypothetical": (NOT_NOW,), "hedged": (POSSIBLE,),
+    "present": (PRESENT,), "carer": (PRESENT,), "absent": (ABSENT,), "past": (HISTORICAL,), "family": (FAMILY,),
+    "hypothetical": (HYPOTHETICAL,), "hedged": (POSSIBLE,),
 }
 # how many parts, and how many fillers, with their weights
 PARTS = ([1, 2, 3, 4], [0.50, 0.28, 0.14, 0.08])
@@ -131,7 +145,7 @@ class Writer:
         carrier = self._rng.choice(carriers()["absent_list"])
         draft.parts.append(carrier.format(list=listed, nos=", no ".join(names)))
         for finding, phrase in fits:
-            self._label(draft, phrase, (NOT_NOW,))
+            self._label(draft, phrase, (ABSENT,))
             draft.free |= catalogue().beside([finding])
 
     def _add_lookalike(self, draft: Draft, move: str) -> None:
@@ -143,7 +157,7 @@ class Writer:
         if move == "no_count":
             opening = "" if self._rng.random() < 0.6 else self._pick("openings")
             draft.parts.append(opening + phrase)
-            draft.labels[finding] = (NONE, NOT_NOW)
+            draft.labels[finding] = (NONE, *NOT_NOW)
             return
         said = phrase if self._rng.random() < 0.5 else phrases.clause(phrase, self._rng)
         draft.parts.append(self._pick("openings") + said)

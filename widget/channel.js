@@ -111,3 +111,18 @@ export async function erase() {
   }
   keep(null);
 }
+
+/** Opens a document of this conversation in a new tab, or saves it; the token goes in the body, not in the address. @param {string} name */
+export function openDocument(name) {
+  const kept = token();
+  if (!kept) return;
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: `${document.body.dataset.api}/${name}`, target: "_blank", hidden: true });
+  form.setAttribute("rel", "noopener");
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "token", value: kept });
+  form.append(field);
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}

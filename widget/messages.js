@@ -9,6 +9,8 @@
  * @typedef {{from?: "you" | "guide", text?: string, buttons?: Option[], custom?: Custom}} Message
  */
 
+import { openDocument } from "./channel.js";
+
 export const ADVICE = "If you have chest pain, trouble breathing, new weakness or numbness, trouble with pee or poo, "
   + "or you feel very unwell, do not wait for this page: call your local emergency number now (999, 112, 911).";
 /** @type {Record<string, [string, string]>} Label and icon of each level. */
@@ -209,11 +211,15 @@ function result(message, c) {
   return [el("article.card.result", { "data-level": c.level }, verdict(c),
     c.complete === false ? el("p.partial", {}, icon("alert"), el("span", {}, el("b", {}, "Not complete. "), PARTIAL)) : null,
     section("Why", c.reasons), section("What to do", c.do), section("What not to do", c.avoid),
-    section("Get help sooner if", c.watch_for, ".watch"), section("Tell the doctor", c.tell_doctor),
+    c.because_of?.length ? el("p", {}, `It is this urgent because of: ${c.because_of.join("; ")}.`) : null,
+    section("Get help sooner if", c.watch_for, ".watch"), section("What would make it more urgent", c.more_urgent_if, ".watch"),
+    section("Tell the doctor", c.tell_doctor),
     section("Not answered", c.unanswered),
     answers ? el("details", {}, el("summary", {}, "Your answers"), answers.lastChild) : null,
     el("p.small", {}, NO_DIAGNOSIS, c.content_version ? ` Content version ${c.content_version}.` : "", el("span.printed")),
-    button("Print or save", () => window.print(), ".primary")), choices(message.buttons, ".quiet")];
+    button("For the doctor: one page", () => openDocument("report"), ".primary"),
+    button("Print this result", () => window.print(), ".quiet"),
+    button("Save as FHIR", () => openDocument("fhir"), ".quiet")), choices(message.buttons, ".quiet")];
 }
 
 /** @param {Message} message @param {Custom} c */

@@ -19,19 +19,26 @@ class SaidAge(NamedTuple):
 
 
 OLDEST = 120.0
-I_AM = words("i'm im am iam i'll ah'm")
-HE_IS = words("he's she's hes shes is they're turned was")
+I_AM = words("i'm im am iam i'll ah'm we're")
+HE_IS = words("he's she's hes shes is they're turned was who's whos")
 PAST = words("had was broke got did lost fell smoked retired left started")
-YEAR_WORDS = words("year years yr yrs y yo yrold yearold years' yers yeras")
+YEAR_WORDS = words("year years yr yrs y yo yrold yearold years' yers yeras yaer yaers yeer yeers")
+# "a 22 year girl", "65 yrs lady"
+_SEXES = words("man woman male female lady girl boy guy gent gentleman bloke fella")
 MORE = words("over past")
 _YOUNGEST_BARE, _OLDEST_BARE = 14, 99
-_OLD = words("old o olds young")
+SEX_FIRST = words("m f male female man woman lady girl boy guy gentleman bloke")
+_OLD = words("old o olds young old's oldd ol")
 _ON_THE_WAY = words(
     "about around only just now nearly almost over turning a an aged like currently roughly still also already past be",
-    "pushing nearing approaching actually well at turned age - the gone not quite")
+    "both pushing nearing approaching actually well at turned age - the gone not quite")
 _LESS = words("nearly almost pushing nearing approaching quite")
 _AHEAD = frozenset(MONTHS) | words("next soon tomorrow")
 _BOUNDARIES = words(". , ; ( ) ! ? • * : – — / …") | {"", "\n"}
+# what tells "45M, back pain" from 45 m of a race
+_METRES = words("tall race sprint high away from swim drop fall of up down deep long above sea in to run")
+_BIRTHDAY = words("turned turning turn hit being reached hitting")
+_WHEN = words("since when after before until till from by once ever")
 _PERSONS = words(
     "man woman male female lady guy bloke lad lass girl boy smoker nonsmoker pensioner widow widower mother mum",
     "grandmother granny gentleman chap fella person schoolmaster vet dude mom grandad retired patient m f builder",
@@ -40,14 +47,17 @@ _NOT_AGES = words(
     "% / out percent per x mg ml kg lb lbs stone st ft foot feet cm miles mph km pm degrees ° times of paracetamol",
     "quid pounds tablets pills kids minutes inches ' grams mcg litres a days calories steps c bpm mmhg units p anymore",
     "\"")
+_NOT_KIN = words(
+    "pain temp temperature fever score back age number weight bmi pulse spine level rating house address size waist")
+_THINGS = words("house car mattress bed building chair van sofa truck bike dog cat horse injury")
 _NOT_NAMES = words("it's that's there's back's what's here's pain's one's who's")
-_AFTER_THIRD = _BOUNDARIES | words("and with who but on so now in next")
+_AFTER_THIRD = _BOUNDARIES | THIRD | words("and with who but on so now in next")
 _REACH = 4
 
 
 def read_age(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
     """Read the number at `index` as an age, if what stands around it says so."""
-    for rule in (_old, _sexed, _introduced, _labelled, _bare, _person_of, _at):
+    for rule in (_old, _sexed, _had, _introduced, _labelled, _turned, _bare, _person_of, _at, _here):
         found = rule(tokens, index, number)
         if found is not None:
             return found._replace(figure=lower_if_ahead(tokens, found.figure))
@@ -55,12 +65,33 @@ def read_age(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | N
 
 
 def read_sex_first(tokens: Sequence[Token], index: int) -> Figure | None:
-    """Read the "F67." that opens a message; elsewhere M25 is a road."""
+    """Read "F67." that opens a message (elsewhere M25 is a road), "F/54" and "Woman, 73" where a clause opens."""
+    apart = _read_sex_apart(tokens, index)
+    if apart is not None or word_at(tokens, index) not in {"m", "f"}:
+        return apart
     digits = word_at(tokens, index + 1)
     if index or not (len(digits) == 2 and digits.isdecimal() and tokens[1].glued):
         return None
     fits = int(digits) >= _YOUNGEST_BARE and word_at(tokens, 2) in _BOUNDARIES - {""}
     return Figure(float(digits), float(digits), 0, 2) if fits else None
+
+
+def _read_sex_apart(tokens: Sequence[Token], index: int) -> Figure | None:
+    """Read "F/54", "M (45)", "Female - 62" and "Woman, 73": the sex, a sign or a space, the age."""
+    if word_at(tokens, index - 1) not in _BOUNDARIES - {"/"} and word_at(tokens, index - 1) not in I_AM | {"a"}:
+        return None
+    at = index + 1
+    while at < index + 3 and word_at(tokens, at) in {"/", ",", "-", ":", "(", "aged", "age", ".", "of"}:
+        at += 1
+    short = word_at(tokens, index) in {"m", "f"}
+    number = read_number(tokens, at)
+    if number is None or number.vague or number.low != number.high or number.low % 1 or short and tokens[at].glued and (
+            at == index + 1):
+        return None
+    opens = index == 0 or at > index + 1 or word_at(tokens, number.stop) in _BOUNDARIES
+    if not _YOUNGEST_BARE <= number.low <= _OLDEST_BARE or not opens or is_measured(tokens, number.stop):
+        return None
+    return Figure(number.low, number.high, index, number.stop)
 
 
 def lower_if_ahead(tokens: Sequence[Token], figure: Figure) -> Figure:
@@ -106,20 +137,27 @@ def _figure(number: Number, index: int, stop: int | None = None) -> Figure:
 def _old_end(tokens: Sequence[Token], stop: int) -> int:
     """Return the index after "years old", "yo", "y/o" or "-year-old"; 0 if there is none."""
     at = stop + (word_at(tokens, stop) == "-")
+    at += word_at(tokens, at) in {"odd", "ish"}
     word = word_at(tokens, at)
     if word in {"yo", "yrold", "yearold"}:
         return at + 1
     if word not in YEAR_WORDS:
         return 0
     at += 1
-    at += word_at(tokens, at) in {"-", "/", "'", "s"}
-    return at + 1 if word_at(tokens, at) in _OLD else 0
+    if word_at(tokens, at) == "of" and word_at(tokens, at + 1) == "age":
+        return at + 2
+    at += word_at(tokens, at) in {"-", "/", "'", "s", "."}
+    if word_at(tokens, at) in _OLD:
+        return at + 1
+    return at if word_at(tokens, at) in _SEXES else 0
 
 
 def _old(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
     stop = _old_end(tokens, number.stop)
-    if not stop:
+    if not stop or word_at(tokens, index - 1) == "is" and word_at(tokens, index - 2) in _THINGS:
         return None
+    if "odd" in {word_at(tokens, number.stop), word_at(tokens, number.stop + 1)}:  # sixty-odd years old
+        number = number._replace(high=number.high + 9)
     before, subject = word_at(tokens, index - 1), word_at(tokens, index - 2)
     if before in {"a", "an"}:  # "as a 52-year-old", "a 41-year-old man"; else whom one carries
         mine = subject in I_AM | {"as", "i", "being"} or word_at(tokens, stop) in _PERSONS and subject in _BOUNDARIES
@@ -134,9 +172,62 @@ def _is_third(tokens: Sequence[Token], index: int) -> bool:
         word = tokens[at].text
         if word in I_AM or word in {"i", ".", "!", "?", "\n"}:
             return False
-        if word in THIRD or is_relative(word):
+        cared_for = word in {"after", "for"} and word_at(tokens, at - 1) in {"look", "care"}
+        if word in THIRD or is_relative(word) or cared_for:
             return True
     return False
+
+
+def _had(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
+    """Read "I have 39 years, …" as people say it whose language has ages: not "I have 3 years with pain"."""
+    before, subject = word_at(tokens, index - 1), word_at(tokens, index - 2)
+    after = word_at(tokens, number.stop + 1)
+    named = "myself" in {token.text for token in tokens[max(index - _REACH, 0):index]}  # myself Ramesh 45 years
+    if named and word_at(tokens, number.stop) in YEAR_WORDS and number.low >= _YOUNGEST_BARE:
+        return SaidAge(False, _figure(number, index, number.stop + 1))
+    if before == "of" and subject in I_AM and word_at(tokens, number.stop) in YEAR_WORDS:
+        return SaidAge(False, _figure(number, index, number.stop + 1))  # I am of 48 years
+    if before not in {"have", "has"} or word_at(tokens, number.stop) not in {"years", "year", "yrs", "yr"} or (
+            after not in _BOUNDARIES | {"and", "but", "i", "old"} or number.low < _YOUNGEST_BARE):
+        return None
+    if after == "and" and word_at(tokens, number.stop + 2) in {"a", "half", "counting", "some", "more"}:
+        return None
+    theirs = before == "has" or _is_third(tokens, index)
+    if subject != "i" and not theirs:
+        return None
+    return SaidAge(theirs, _figure(number, index, number.stop + 1))
+
+
+def _turned(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
+    """Read "just turned 50" and "being thirty" of a writer who does not name himself; not "since I turned 40"."""
+    before, at = word_at(tokens, index - 1), index - 2
+    if before not in _BIRTHDAY or number.low < _YOUNGEST_BARE or (
+            is_measured(tokens, number.stop) or word_at(tokens, number.stop) in _SEXES):
+        return None
+    while at > index - 2 - _REACH and word_at(tokens, at) in {"just", "recently", "only", "i'd", "i've", "ive", "have",
+                                                             "about", "to", "i", "and", "had", "'ve"}:
+        at -= 1
+    between = {token.text for token in tokens[at + 1:index]}
+    again = word_at(tokens, number.stop) in {"again", "pounds", "mph"}
+    if word_at(tokens, at) in _WHEN or again or _is_third(tokens, index):
+        return None
+    if before in {"hit", "reached", "hitting"} and not between & {"just", "i've", "ive", "have"}:
+        return None
+    ahead = word_at(tokens, number.stop) in _AHEAD | {"in", "this"}  # lower_if_ahead sees to those
+    about = ("about" in between or before == "turning" and "just" not in between) and not ahead
+    low, high = (number.low - 1, number.high) if about else (number.low, number.high)
+    return SaidAge(False, Figure(low, high, index, number.stop))
+
+
+def _here(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
+    """Read "72 not out!", "76 years on this earth", "seventy years I live"."""
+    word, after = word_at(tokens, number.stop), word_at(tokens, number.stop + 1)
+    if number.low < _YOUNGEST_BARE or number.high > OLDEST:
+        return None
+    lived = word in {"years", "yrs"} and (
+        after == "young" or after == "i" and word_at(tokens, number.stop + 2) in {"live", "lived", "have"} or (
+            after == "on" and word_at(tokens, number.stop + 3) in {"earth", "planet"}))
+    return SaidAge(False, _figure(number, index)) if (word, after) == ("not", "out") or lived else None
 
 
 def _sexed(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
@@ -145,8 +236,12 @@ def _sexed(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | Non
     word = word_at(tokens, at)
     if not _YOUNGEST_BARE <= number.low < 94 or before in {"/", "$", "£"} or tokens[index].glued and before == ".":
         return None
-    short = word in {"f", "m"} and tokens[at].glued and (word == "f" or word_at(tokens, at + 1) in _BOUNDARIES)
-    if (short or word in {"male", "female", "man", "woman"}) and before in _BOUNDARIES | I_AM | {"a", "an"}:
+    if word == "/" and word_at(tokens, at + 1) in {"f", "m", "male", "female"}:  # 42/F
+        return SaidAge(False, _figure(number, index, at + 2)) if before in _BOUNDARIES | I_AM else None
+    after = word_at(tokens, at + 1)
+    metres = word == "m" and (after in _METRES or before != "" and before not in _BOUNDARIES - {":"})
+    short = word in {"f", "m"} and (after in _BOUNDARIES or tokens[at].glued and not metres)
+    if (short or word in {"male", "female", "man", "woman"}) and before in _BOUNDARIES | I_AM | {"a", "an", "is"}:
         return SaidAge(False, _figure(number, index, at + 1))
     return None
 
@@ -163,6 +258,9 @@ def _introduced(tokens: Sequence[Token], index: int, number: Number) -> SaidAge 
         return None
     figure = hedge(_figure(number, index), between)
     after, month = word_at(tokens, number.stop), word_at(tokens, number.stop + 1)
+    if "turned" in between | {word_at(tokens, at)} and (
+            word_at(tokens, at - 1) in _WHEN or word_at(tokens, at - 2) in _WHEN):
+        return None  # since I turned 40
     if word_at(tokens, at) == "was" and word_at(tokens, at - 1) == "i" and after in {"in", "last"} and (
             month in MONTHS or month in {"week", "month"}):
         return SaidAge(False, Figure(number.low, number.high, index, number.stop + 2))
@@ -176,7 +274,10 @@ def _introduced(tokens: Sequence[Token], index: int, number: Number) -> SaidAge 
 
 def _is_own_subject(tokens: Sequence[Token], at: int, index: int, number: Number) -> bool:
     head = word_at(tokens, at)
-    if head in I_AM:
+    if head in {"who's", "whos"}:  # as someone who's 35
+        return number.low >= _YOUNGEST_BARE and word_at(tokens, at - 1) in {"someone", "somebody"}
+    split = head == "m" and word_at(tokens, at - 1) == "i"  # i m 22
+    if head in I_AM or split:
         tall = number.low < 8 and word_at(tokens, number.stop)[:1].isalnum() and (
             read_number(tokens, number.stop) is not None)
         return number.low >= 5 and not tall and word_at(tokens, at - 1) not in THIRD
@@ -188,7 +289,11 @@ def _is_own_subject(tokens: Sequence[Token], at: int, index: int, number: Number
 
 def _is_other_subject(tokens: Sequence[Token], at: int, index: int) -> bool:
     head = word_at(tokens, at)
-    if head in {"is", "turned", "was"}:
+    if head in {"is", "are"} and word_at(tokens, at - 2) in {"our", "my"} and word_at(tokens, at - 1) not in _NOT_KIN:
+        return True  # our Josh is 14
+    if "when" in {word_at(tokens, at - 1), word_at(tokens, at - 2)}:
+        return False  # when he was 33
+    if head in {"is", "turned", "was", "are"}:
         return _is_third(tokens, at)
     if head in HE_IS:
         return True
@@ -231,6 +336,7 @@ def _opens(tokens: Sequence[Token], index: int, after: str) -> bool:
     decimal = before == "." and tokens[index].glued and tokens[index - 1].glued
     before = word_at(tokens, index - 1 - (before in _LESS)) if before in _LESS else before  # pushing sixty
     item = before == "-" and word_at(tokens, index - 2) in {"", "\n"}
+    item = item or before == ":" and word_at(tokens, index - 2) in {"me", "patient", "pt"}
     return item or before in _BOUNDARIES - {":", "/"} and not decimal or before in _PERSONS and after in _BOUNDARIES
 
 

@@ -10,6 +10,7 @@ from backguide.text.age_phrases import (
     MORE,
     OLDEST,
     PAST,
+    SEX_FIRST,
     YEAR_WORDS,
     SaidAge,
     hedge,
@@ -21,7 +22,7 @@ from backguide.text.age_phrases import (
 )
 from backguide.text.calendar_phrases import MONTHS
 from backguide.text.number_words import Token, is_signed, read_number, word_at, words
-from backguide.text.patient import THIRD, is_about_other, is_relative
+from backguide.text.patient import THIRD, is_about_other, is_relative, tells_of_other
 from backguide.text.scores import Figure
 
 _DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
@@ -33,8 +34,10 @@ _BORN_REACH = 8
 _REACH = 4
 
 
-def find_ages(tokens: Sequence[Token], today: datetime.date, taken: Collection[int] = ()) -> list[Figure]:
-    """Return the ages of the patient; `taken` are tokens already read as something else."""
+def said_ages(
+    tokens: Sequence[Token], today: datetime.date, taken: Collection[int] = (),
+) -> tuple[list[Figure], list[Figure]]:
+    """Return the writer's ages and those of other people."""
     own: list[Figure] = []
     others: list[Figure] = []
     stop = 0
@@ -43,7 +46,12 @@ def find_ages(tokens: Sequence[Token], today: datetime.date, taken: Collection[i
         if said is not None and 0 <= said.figure.low <= said.figure.high <= OLDEST:
             (others if said.other else own).append(said.figure)
             stop = said.figure.stop
-    if others and is_about_other(tokens):
+    return own, others
+
+
+def patients_ages(tokens: Sequence[Token], own: list[Figure], others: list[Figure]) -> list[Figure]:
+    """Choose the ages of the person with the pain."""
+    if others and (is_about_other(tokens) or not own and tells_of_other(tokens)):
         return others
     # "First job, aged 17 … I'm 70": the second is the age now
     now = [figure for figure in own if word_at(tokens, figure.first - 1) in I_AM]
@@ -75,9 +83,10 @@ def _read(tokens: Sequence[Token], index: int, today: datetime.date) -> SaidAge 
         owner = {word_at(tokens, index - 1), word_at(tokens, index - 2)}
         said = _is_in_decade(tokens, index) or word_at(tokens, decade.stop - 1) == "something" and index == 0
         return SaidAge(bool(owner & {"his", "her"}), decade) if said else None
-    if word_at(tokens, index) in {"m", "f"}:
+    if word_at(tokens, index) in SEX_FIRST:
         sexed = read_sex_first(tokens, index)
-        return SaidAge(False, sexed) if sexed is not None else None
+        if sexed is not None:
+            return SaidAge(False, sexed)
     number = read_number(tokens, index)
     if number is not None and "." not in word_at(tokens, index):  # sixteen and a half
         number = number._replace(low=number.low // 1, high=number.high // 1)

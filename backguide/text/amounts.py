@@ -5,13 +5,15 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from backguide.text.ages import answer_age, find_ages
+from backguide.text.ages import answer_age, patients_ages, said_ages
 from backguide.text.durations import answer_duration, find_durations
 from backguide.text.number_words import Token, tokenize
 from backguide.text.reading import Amount, Entity
-from backguide.text.scores import Figure, find_scores, merge, read_bare_score
+from backguide.text.scores import Figure, find_scores, merge, present_scores, read_bare_score
 from backguide.text.temperatures import find_temperatures
 
+# "66 yrs. back pain" tells an age: days
+_LONGEST_PAIN = 18_000
 _NO_PAIN = frozenset({"none", "nil", "zero", "no pain", "nothing", "no pain at all", "no pain now"})
 
 
@@ -21,12 +23,16 @@ def find_amounts(text: str, today: datetime.date) -> tuple[Amount, ...]:
     Durations of something else, other people's ages and rates are left out.
     """
     tokens = tokenize(text)
-    scores = list(find_scores(tokens))
+    scores = present_scores(tokens)
     temperatures = list(find_temperatures(tokens))
     taken = {at for figure in (*scores, *temperatures) for at in range(figure.first, figure.stop)}
-    ages = find_ages(tokens, today, taken)
+    own, others = said_ages(tokens, today, taken)
+    ages = patients_ages(tokens, own, others)
     age = ages[0].low if len(ages) == 1 else None
-    durations = [Figure(*candidate[:4]) for candidate in find_durations(tokens, today, age=age)]
+    aged = {at for said in (*own, *others) for at in range(said.first, said.stop)}  # I have 39 years
+    durations = [Figure(*candidate[:4]) for candidate in find_durations(tokens, today, age=age)
+                 if not aged.issuperset(range(candidate.first, candidate.stop))
+                 and not (candidate.first in aged and candidate.low > _LONGEST_PAIN)]
     amounts = (
         *_amounts("pain_score", text, tokens, scores), *_amounts("temperature", text, tokens, temperatures),
         *_amounts("age", text, tokens, ages), *_amounts("duration", text, tokens, durations))

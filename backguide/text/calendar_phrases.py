@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from backguide.text.feasts import latest_feast
+from backguide.text.feasts import begins_feast, latest_feast
 from backguide.text.number_words import ORDINALS, Token, read_single, word_at, words
 
 
@@ -52,6 +52,14 @@ _SKIP = words(
     "the about around roughly maybe like sometime on in at just back circa of - or this round before after",
     "probably from")
 _SKIP_AT_MOST = 5
+_LONGEST_FEAST = 4
+_SESSIONS = words("session game match shift workout training class run ride gym lift practice")
+# "last christmas day just gone"
+_GONE = words("gone past passed last")
+# "the 3rd floor" is no day of the month
+_COUNTED = words(
+    "floor time day week year month place attempt baby pregnancy disc vertebra rib step stair rep set one visit child",
+    "degree birthday generation trimester hole half go round episode flare-up flare operation op night metatarsal")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 # "since before Christmas" means at most so long before
 _BEFORE = 15 * _DAY
@@ -65,6 +73,8 @@ def read_dates(tokens: Sequence[Token], index: int, today: datetime.date) -> Dat
     for reader in (_relative, _weekday, _feast, _third, _numeric, _day_of_month, _month, _season, _year):
         found = reader(tokens, start, today)
         if found is not None and found.first <= today:
+            stop = found.stop + (word_at(tokens, found.stop) == "just")
+            found = found._replace(stop=stop + 1) if word_at(tokens, stop) in _GONE else found
             return _before(found) if "before" in words_between(tokens, index, start) else _begun(found, today)
     return None
 
@@ -120,6 +130,8 @@ def _weekday(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates
     said_last = word_at(tokens, index) in {"last", "past"}
     at = index + said_last
     word = word_at(tokens, at)
+    if word_at(tokens, at + 1) in _SESSIONS:  # Saturday's session
+        word = word.removesuffix("'s").removesuffix("s")
     if word not in WEEKDAYS:
         return None
     stop = at + 1
@@ -135,11 +147,13 @@ def _weekday(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates
 
 def _feast(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates | None:
     at = index + (word_at(tokens, index) in {"last", "past"})
-    for stop in range(min(at + 3, len(tokens)), at, -1):
+    if not begins_feast(word_at(tokens, at)):
+        return None
+    for stop in range(min(at + _LONGEST_FEAST, len(tokens)), at, -1):
         year = _year_at(tokens, stop, today)
         days = latest_feast(" ".join(token.text for token in tokens[at:stop]), year, today)
         if days is not None:
-            return Dates(*days, stop + bool(year))
+            return Dates(*days, stop + bool(year) + (word_at(tokens, stop) in {"night", "eve"} and not year))
     return None
 
 
@@ -151,6 +165,11 @@ def _third(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates |
     at = index + 1
     while at < index + 4 and word_at(tokens, at) in {"of", "-", "the", "last", "in", "this"}:
         at += 1
+    period = _this_period(tokens, at, today)
+    if period is not None:
+        days = (period.last - period.first).days // 3
+        first = period.first + part * days * _DAY
+        return Dates(first, first + days * _DAY, period.stop)
     whole = _month(tokens, at, today, cut=False) or _year(tokens, at, today) or _season(tokens, at, today)
     if whole is None:
         return None
@@ -165,6 +184,18 @@ def _third(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates |
     return Dates(first, first + third, whole.stop)
 
 
+def _this_period(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates | None:
+    """Read the month or year of "the start of the month" and "the end of last year"."""
+    word, before = word_at(tokens, index), word_at(tokens, index - 1)
+    if word not in {"month", "year"} or before not in {"the", "this", "last"}:
+        return None
+    if before == "last":
+        return _last_period(word, index + 1, today)
+    if word == "year":
+        return Dates(datetime.date(today.year, 1, 1), datetime.date(today.year, 12, 31), index + 1)
+    return Dates(today.replace(day=1), _month_end(today.year, today.month), index + 1)
+
+
 def _day_of_month(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates | None:
     if word_at(tokens, index) in MONTHS:  # November 3rd
         month = MONTHS[word_at(tokens, index)]
@@ -176,7 +207,7 @@ def _day_of_month(tokens: Sequence[Token], index: int, today: datetime.date) -> 
         if word_at(tokens, stop) in {"this", "last"} and word_at(tokens, stop + 1) == "month":
             year, month = _month_said(word_at(tokens, stop), today)
             return _dated(day, month, year, stop + 2, today) if day else None
-        if not month and word_at(tokens, end - 1) in _SUFFIXES:
+        if not month and word_at(tokens, end - 1) in _SUFFIXES and word_at(tokens, end) not in _COUNTED:
             return _day_of_some_month(day, end, today)
         stop += 1
     if not (day and month):

@@ -36,19 +36,23 @@ class DangerRule:
 class DangerPolicy:
     """Thresholds, and the findings that are handled apart from the rules.
 
-    `crisis_finding` has an answer of its own. A `caution_findings` member is
-    asked about first, because alone it is more often harmless than not. Below
-    `hint` there is no finding to ask about, however odd the message looks.
+    `crisis_finding` has an answer of its own; it is asked about from
+    `crisis_ask` by itself, or from `crisis_alarm` by the look of the message.
+    A `caution_findings` member is asked about first, because alone it is more
+    often harmless than not. Below `hint` there is no finding to ask about,
+    unless the message as a whole reaches `alarm`.
     """
 
     interrupt: float
     ask: float
     crisis: float
     crisis_ask: float
+    crisis_alarm: float
     caution: float
+    hint: float
+    alarm: float
     crisis_finding: str
     caution_findings: tuple[str, ...]
-    hint: float = 0.0
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> DangerPolicy:
@@ -97,13 +101,14 @@ def _ask(
 ) -> Danger:
     mentioned = evidence.mentioned
     reasons: list[tuple[float, str | None, tuple[str, ...]]] = []
-    if mentioned.get(policy.crisis_finding, 0.0) >= policy.crisis_ask:
-        crisis = mentioned[policy.crisis_finding]
-        reasons.append((crisis, _rule_of(policy.crisis_finding, rules), (policy.crisis_finding,)))
+    crisis, alarming = mentioned.get(policy.crisis_finding, 0.0), evidence.message["crisis"]
+    # the widest net: either view alone is enough to ask
+    if crisis >= policy.crisis_ask or alarming >= policy.crisis_alarm:
+        reasons.append((max(crisis, alarming), _rule_of(policy.crisis_finding, rules), (policy.crisis_finding,)))
     top, hint = _best(usual, mentioned)
     alarm = 1.0 - evidence.message["nothing"]
     score = _mean(hint, alarm)
-    if top and score >= policy.ask and (hint >= policy.hint or alarm >= policy.interrupt):
+    if top and score >= policy.ask and (hint >= policy.hint or alarm >= policy.alarm):
         reasons.append((score, top.id, _open(top.needs(mentioned), evidence)))
     for finding in policy.caution_findings:
         if evidence.present.get(finding, 0.0) >= policy.caution:

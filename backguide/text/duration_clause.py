@@ -63,7 +63,10 @@ def signals(tokens: Sequence[Token], candidate: Candidate, left: int, right: int
         away = candidate.first - at if at < candidate.first else at - candidate.stop + 1 + _RIGHT_IS_FARTHER
         word = tokens[at].text
         came_on = word == "came" and word_at(tokens, at + 1) == "on"
-        if word in ELSEWHERE or word in ASSUAGED and candidate.high < SHORT and at < candidate.first:
+        with_back = at == candidate.stop and word == "with" and word_at(tokens, at + 1) in {"this", "my", "it"}
+        if with_back:  # eleven years with this back
+            pain = 1
+        elif word in ELSEWHERE or word in ASSUAGED and candidate.high < SHORT and at < candidate.first:
             elsewhere = min(elsewhere, away)
         elif word in PAIN or word in ONSET and not starts_other(tokens, at) or came_on:
             pain = min(pain, away)
@@ -92,6 +95,8 @@ def starts_other(tokens: Sequence[Token], index: int) -> bool:
         return word_at(tokens, index + 2) in {"a", "the", "my", "uni", "school", "work"}
     if word_at(tokens, index + 2) in DATE_NOUNS | frozenset(ORDINALS) or word_at(tokens, index + 2).isdecimal():
         return False
+    if after == "new" and word_at(tokens, index + 2)[:4] == "year":
+        return False  # started New Year's Day
     other = after in {"with", "a", "an", "the", "my", "to", "using", "new"} or after.endswith("ing")
     return other and not any(names_symptom(tokens, at) for at in range(index + 1, min(index + 6, len(tokens))))
 

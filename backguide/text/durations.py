@@ -11,11 +11,16 @@ from backguide.text.duration_context import (
     denies_pain,
     is_about_pain,
     is_direct_answer,
+    is_strain,
     says_since_then,
     tells_of_pain,
 )
+from backguide.text.duration_traps import is_others
+from backguide.text.duration_words import HISTORY
+from backguide.text.feasts import begins_feast
 from backguide.text.number_words import ORDINALS, Token, read_number, word_at, words
-from backguide.text.time_spans import read_time_span
+from backguide.text.patient import compares_with_own
+from backguide.text.time_spans import anchored, read_time_span
 
 _SINCE = frozenset({"since", "sinse", "sence", "scince", "sins", "snice", "sice"})
 _FROM = frozenset({"from", "frm", "form"})
@@ -33,12 +38,16 @@ _MONTHS_NEED = frozenset({"in", "on", "early", "mid", "late", "last", "of"})
 _NEXT_IN = frozenset({"until", "till", "to", "-", "til"})
 _SKIP = frozenset({"about", "around", "like", "maybe", "the", "roughly", "a", "approximately", "almost", "at", "least"})
 _SKIP_AT_MOST = 3
+_EVENT_REACH = 8
+_EVENT_ENDS = frozenset(".,!?;()\n") | {"", "but", "so", "because"}
 _YEAR = 365
 
 
 def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float | None = None) -> list[Candidate]:
     """Return the durations that are plausibly the pain's; `age` settles "since I was 30"."""
     found: list[Candidate] = []
+    strains: list[Candidate] = []
+    likened = compares_with_own(tokens)
     event: Candidate | None = None
     for candidate in _candidates(tokens, today, age):
         if candidate.unit == "then":
@@ -46,10 +55,16 @@ def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float 
             if event is not None and hurts:
                 found.append(event)
             continue
+        if likened and is_others(tokens, candidate):
+            continue
         if is_about_pain(tokens, candidate):
             found.append(candidate)
         if candidate.form in {"date", "ago"} and can_be_cause(tokens, candidate):
             event = candidate
+        if candidate.form in {"date", "ago", "since"} and not found and not strains and is_strain(tokens, candidate):
+            strains.append(candidate)
+    if not found:
+        found = strains[:1]
     return sorted(set(found), key=lambda candidate: candidate.first)
 
 
@@ -81,6 +96,9 @@ def _candidate(tokens: Sequence[Token], index: int, today: datetime.date, age: f
     span = read_time_span(tokens, index)
     if span is not None:
         ago = word_at(tokens, span.stop) in _AGO and _is_ago(tokens, span.stop)
+        fixed = anchored(tokens, span._replace(stop=span.stop + ago), today)
+        if fixed is not None:
+            return Candidate(fixed.low, fixed.high, fixed.first, fixed.stop, fixed.unit, "ago" if ago else "span")
         return Candidate(span.low, span.high, span.first, span.stop + ago, span.unit, "ago" if ago else "span")
     return _date(tokens, index, today)
 
@@ -113,8 +131,30 @@ def _since(tokens: Sequence[Token], index: int, today: datetime.date, age: float
     if dates is not None and word_at(tokens, dates.stop) not in _NEXT_IN:
         form = "since" if started else "from"
         return _dated((today - dates.last).days, (today - dates.first).days, index, dates.stop, form)
+    if started:
+        event = _since_event(tokens, index, today)
+        if event is not None:
+            return event
     if started and says_since_then(tokens, index):
         return Candidate(0, 0, index, index + 1, "then", "since")
+    return None
+
+
+def _since_event(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidate | None:
+    """Read the date of what it has hurt since: "since my birthday in March", "since I fell on Monday"."""
+    for at in range(index + 2, index + 2 + _EVENT_REACH):
+        word = word_at(tokens, at)
+        if word in _EVENT_ENDS or word in _SINCE:
+            return None
+        span = read_time_span(tokens, at) if at > index + 2 else None
+        if span is not None and word_at(tokens, span.stop) == "ago":
+            return Candidate(span.low, span.high, index, span.stop + 1, span.unit, "since")
+        dated = word in {"on", "in", "at", "last", "this", "yesterday", "over"}
+        dates = read_dates(tokens, at, today) if dated else None
+        if dates is not None and word_at(tokens, dates.stop) not in _NEXT_IN:
+            ago = (today - dates.last).days, (today - dates.first).days
+            past = ago[1] >= _YEAR and HISTORY & {token.text for token in tokens[index:at]}
+            return None if past else _dated(*ago, index, dates.stop, "since")
     return None
 
 
@@ -133,11 +173,15 @@ def _since_age(tokens: Sequence[Token], index: int, age: float | None) -> Candid
 def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidate | None:
     """Read a date on its own: "on Saturday", "yesterday", "last week"."""
     word = tokens[index].text
+    if word_at(tokens, index + 1) in {"session", "game", "match", "workout"}:
+        word = word.removesuffix("'s").removesuffix("s")
     began = word in AMBIGUOUS and word_at(tokens, index - 1)[:5] in {"began", "start"}  # it began Wed
     written = (word in ORDINALS or word.isdecimal()) and _is_written_date(tokens, index)
-    if not (word in _DATE_WORDS or began or written):
+    part = word in {"beginning", "start", "end", "middle"} and word_at(tokens, index + 1) == "of"
+    if not (word in _DATE_WORDS or began or part or written or _is_feast(tokens, index)):
         return None
-    if word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not word_at(tokens, index + 1).isdecimal():
+    needy = word in MONTHS and word_at(tokens, index - 1) not in _MONTHS_NEED and not _is_feast(tokens, index)
+    if needy and not word_at(tokens, index + 1).isdecimal():
         return None
     if word == "at" and word_at(tokens, index + 1) in _MEALS:
         return _dated(0, 0, index, index + 2, "date")
@@ -152,6 +196,19 @@ def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidat
     if dates is None or word_at(tokens, dates.stop) in _NEXT_IN:
         return None
     return _dated((today - dates.last).days, (today - dates.first).days, index, dates.stop, "date")
+
+
+def _is_feast(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "Halloween night it started" from "the Christmas tree" and "covid"."""
+    if not begins_feast(tokens[index].text) or tokens[index].text in _NO_DATES:
+        return False
+    return not any(word_at(tokens, at) in _FEAST_THINGS for at in range(index + 1, index + 4))
+
+
+_NO_DATES = frozenset({"covid", "pandemic", "school", "schools", "lent", "holi", "clocks", "first", "the", "fair"})
+_FEAST_THINGS = words(
+    "tree trees wreath wreaths lights dinner lunch shopping shop party parties decorations presents present cards card",
+    "jumper cake eggs egg costume market dishes cleaning supper wrapping shift rush turkey cracker sales next")
 
 
 def _is_written_date(tokens: Sequence[Token], index: int) -> bool:

@@ -44,6 +44,7 @@ _TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINAL_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SMALL = dict(zip(_SMALL_WORDS.split(), range(20)))
 _TENS = dict(zip(_TENS_WORDS.split(), range(20, 100, 10)))
 _TYPOS = {
@@ -52,10 +53,35 @@ _TYPOS = {
     "twety": 20, "tweny": 20, "thirdy": 30, "thirthy": 30, "fourty": 40, "fity": 50, "fivety": 50, "sixy": 60,
     "seventie": 70, "eigthy": 80, "eightie": 80, "ninty": 90,
 }
+# ordinary words that a slip of the finger would make of a number
+_REAL_WORDS = words(
+    "there thee threw tree these throe sever seen sven severn sevens eights eighth seventh forth fort forts forte",
+    "fifth sixth thirst thirsty twine tent teen tense fort's nice nicety fore form from elven event zeros sixths tens",
+    "footy twelves twelve's thirties forties fifties sixties seventies eighties nineties threes fourteens thirteens")
 # too often another word to count on their own
 _RISKY = frozenset({"tow", "tree", "nowt", "nin"})
-_TENS_ANY = {**_TENS, **{word: value for word, value in _TYPOS.items() if value >= 20}}
-_ONES_ANY = {**_SMALL, **{word: value for word, value in _TYPOS.items() if value < 20 and word not in _RISKY}}
+
+
+def slips(word: str) -> set[str]:
+    """Return what one slip makes of a word: a letter lost, doubled, added, changed or swapped; the first one stays."""
+    cuts = range(1, len(word))
+    lost = {word[:at] + word[at + 1:] for at in cuts}
+    swapped = {word[:at - 1] + word[at] + word[at - 1] + word[at + 1:] for at in range(2, len(word))}
+    added = {word[:at] + letter + word[at:] for at in (*cuts, len(word)) for letter in _LETTERS}
+    return lost | swapped | added | {word[:at] + letter + word[at + 1:] for at in cuts for letter in _LETTERS}
+
+
+def _spelled() -> dict[str, int]:
+    """Return the misspellings of numbers that are no other word; short words have too many neighbours."""
+    exact = {**_SMALL, **_TENS}
+    made = {typo: value for word, value in exact.items() if len(word) > 4 for typo in slips(word)}
+    known = set(exact) | _REAL_WORDS | set(_ORDINAL_WORDS.split())
+    return {**{typo: value for typo, value in made.items() if typo not in known}, **_TYPOS}
+
+
+_MISSPELT = _spelled()
+_TENS_ANY = {**_TENS, **{word: value for word, value in _MISSPELT.items() if value >= 20}}
+_ONES_ANY = {**_SMALL, **{word: value for word, value in _MISSPELT.items() if value < 20 and word not in _RISKY}}
 CARDINALS: dict[str, int] = {
     **_ONES_ANY, **_TENS_ANY,
     **{ten + one: _TENS[ten] + _SMALL[one] for ten in _TENS for one in _SMALL if 0 < _SMALL[one] < 10},
@@ -82,7 +108,34 @@ def tokenize(text: str) -> tuple[Token, ...]:
         word = match.group()
         tokens.append(Token(word.lower().replace("’", "'"), start, end, start == before and start > 0))
         before = end
-    return tuple(tokens)
+    return tuple(_undictated(tokens))
+
+
+# what a phone types for a person who dictates the signs
+_DICTATED = {"comma": ",", "fullstop": ".", "period": "."}
+# "my period is late", "a period of rest": no sign
+_BEFORE_PERIODS = words(
+    "a an the my her his our your this that last next each every no of on for missed first late heavy painful long",
+    "short same with during after before since and during when monthly menstrual normal") | {""}
+_AFTER_PERIODS = words("pain pains cramp cramps of is was are late started starts came due which has")
+
+
+def _undictated(tokens: list[Token]) -> list[Token]:
+    """Put the sign for a dictated "comma", "period" or "full stop"."""
+    texts = {token.text for token in tokens}
+    if not texts & {"comma", "period", "fullstop", "stop"}:
+        return tokens
+    made: list[Token] = []
+    for index, token in enumerate(tokens):
+        before, after = word_at(tokens, index - 1), word_at(tokens, index + 1)
+        if token.text == "stop" and before == "full" and word_at(tokens, index - 2) not in {"a", "the"}:
+            made[-1] = Token(".", made[-1].start, token.end, False)
+        elif token.text == "period" and (
+                "." in texts or before in _BEFORE_PERIODS or before in CARDINALS or after in _AFTER_PERIODS):
+            made.append(token)
+        else:
+            made.append(token._replace(text=_DICTATED.get(token.text, token.text)))
+    return made
 
 
 def word_at(tokens: Sequence[Token], index: int) -> str:
@@ -135,6 +188,10 @@ def _digits(tokens: Sequence[Token], index: int) -> Number | None:
     if len(whole) > _LONGEST or labelled:
         return None
     value = float(token.text.replace(",", "."))
+    tenth = word_at(tokens, index + 2)
+    if word_at(tokens, index + 1) == "point" and (tenth.isdecimal() and len(tenth) == 1 or tenth in _SMALL):
+        value += (int(tenth) if tenth.isdecimal() else _SMALL[tenth] % 10) / 10  # 38 point 4
+        return Number(value, value, index + 3)
     if value == 1 and _is_half(tokens, index):
         return Number(0.5, 0.5, index + 3)
     return _halves(tokens, Number(value, value, index + 1))
@@ -165,7 +222,19 @@ def _halves(tokens: Sequence[Token], number: Number) -> Number:
 
 
 def _cardinal(tokens: Sequence[Token], index: int) -> Number:
+    number = _whole(tokens, index)
+    tenth = _SMALL.get(word_at(tokens, number.stop + 1), 10)
+    if word_at(tokens, number.stop) != "point" or tenth > 9:
+        return number
+    value = number.low + tenth / 10  # thirty eight point four
+    return number._replace(low=value, high=value, stop=number.stop + 2)
+
+
+def _whole(tokens: Sequence[Token], index: int) -> Number:
     value, stop = _below_hundred(tokens, index)
+    if word_at(tokens, stop) in {"oh", "o"} and value == 1 and 0 < _SMALL.get(word_at(tokens, stop + 1), 0) < 10:
+        value, stop = 100 + _SMALL[word_at(tokens, stop + 1)], stop + 2  # one oh two
+        return Number(value, value, stop, word=True)
     if word_at(tokens, stop) == "hundred" and value < 10:
         value, stop = value * 100, stop + 1
         if word_at(tokens, stop) == "and" and word_at(tokens, stop + 1) in CARDINALS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backguide.text.duration_clause import LONG, NONE, Candidate, Near, starts_other, words_in
-from backguide.text.duration_words import ONSET, PAIN, SOFT_ONSET, names_symptom
+from backguide.text.duration_words import ELSEWHERE, ONSET, PAIN, SOFT_ONSET, names_symptom
 from backguide.text.number_words import Token, word_at
 
 _LONG_AGO = 60.0  # days: a fall years ago is not this pain
@@ -52,7 +52,9 @@ def _is_onset(tokens: Sequence[Token], index: int, near: Near) -> bool:
     """Tell whether the word says that the pain began: "started", "my back went", "it came on"."""
     word = tokens[index].text
     if word in ONSET:
-        return not starts_other(tokens, index)
+        other = word_at(tokens, index - 1) in ELSEWHERE and not any(
+            names_symptom(tokens, at) for at in range(max(index - 4, 0), index))  # my period started Monday
+        return not other and not starts_other(tokens, index)
     if word == "felt" and word_at(tokens, index + 1) in {"it", "my", "something"}:
         return True
     woke = word == "woke" and "with" in {word_at(tokens, index + 1), word_at(tokens, index + 2)}

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from typing import AbstractSet, Any, Iterator, Sequence, TypeVar
+from typing import AbstractSet, Any, Iterator, Mapping, Sequence, TypeVar
 
 import spacy
 from spacy.language import Language
@@ -16,8 +16,8 @@ from backguide.text.danger import DangerPolicy, DangerRule, Evidence, judge
 from backguide.text.lasting import outlast
 from backguide.text.medicines import CONTENT as MEDICINES
 from backguide.text.medicines import Medicines
-from backguide.text.reading import Amount, Assertion, Mention, Reading
-from backguide.text.spans import locate, not_now
+from backguide.text.reading import NOT_NOW, Amount, Assertion, Mention, Reading
+from backguide.text.spans import locate
 from backguide.text.tokens import ForgetfulTokenizer
 
 EXTRACTOR = "symptom_model"
@@ -72,7 +72,7 @@ class DangerJudge:
             DangerRule(rule["id"], tuple(rule["all_of"]), tuple(rule["any_of"]), rule["min_any"]) for rule in rules)
 
     def __call__(self, doc: Doc) -> Doc:
-        evidence = _with_exact(doc._.scores.evidence(), doc._.mentions)
+        evidence = with_exact(doc._.scores.evidence(), doc._.mentions)
         danger = judge(evidence, self._rules, self._policy)
         raised = danger.findings if danger.kind in ("emergency", "crisis") else ()
         unseen = set(raised) - {mention.finding for mention in doc._.mentions}
@@ -85,8 +85,13 @@ class DangerJudge:
 class Reader:
     """Reads any string; safe to share between threads."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, model: symptom_model.SymptomModel) -> None:
         self._nlp = nlp
+        self._model = model
+
+    def vector(self, text: str) -> tuple[float, ...]:
+        """Return the sentence vector alone: half the time of a reading."""
+        return self._model.read(hygiene.clean(hygiene.abridge(text).text)).vector()
 
     def read(self, text: str, *, today: date | None = None) -> Reading:
         """Read one message; calendar phrases count from `today`."""
@@ -117,28 +122,41 @@ def build_reader(
     nlp.add_pipe("backguide_symptoms", config={"model": str(model), "medicines": str(medicines)})
     nlp.add_pipe("backguide_amounts", config={"measures": str(measures)})
     nlp.add_pipe("backguide_danger", config={"model": str(model), "rules": [asdict(rule) for rule in rules]})
-    return Reader(nlp)
+    return Reader(nlp, symptom_model.load(str(model)))
 
 
 def _mentions(text: str, scores: symptom_model.Scores, unseen: AbstractSet[str] = frozenset()) -> Iterator[Mention]:
     """Yield what the model says is mentioned, or doubtful mentions of the `unseen` findings."""
     for index, finding in enumerate(scores.manifest.findings):
+        if unseen and finding not in unseen:
+            continue
         chances = scores.classes(index)
-        likely = "possible" if finding in unseen else max(chances, key=lambda name: chances[name])
-        if likely == "none" or (unseen and finding not in unseen):
+        said = said_with(chances, scores.manifest.least(finding))
+        assertion, chance = ("possible", chances["possible"]) if finding in unseen else said
+        if assertion is None:
             continue
         start, end = locate(text, *scores.attention(index))
-        assertion = _assertion(likely, text[start:end])
-        yield Mention(finding, assertion, start, end, text[start:end], chances[likely], EXTRACTOR)
+        yield Mention(finding, assertion, start, end, text[start:end], chance, EXTRACTOR)
 
 
-def _assertion(likely: str, clause: str) -> Assertion:
-    if likely == "present":
-        return "present"
-    return "possible" if likely == "possible" else not_now(clause)
+def said_with(chances: Mapping[str, float], least: float) -> tuple[Assertion | None, float]:
+    """Return the assertion that a finding's probabilities speak for, and how sure it is.
+
+    The four that mean "not now" are weighed together: which of them it is
+    matters less than that it is none of today's.
+    """
+    if chances["present"] >= least:
+        return "present", chances["present"]
+    not_now = sum(chances[name] for name in NOT_NOW)
+    best = max(chances["none"], chances["possible"], not_now)
+    if best == chances["none"]:
+        return None, best
+    if best == chances["possible"]:
+        return "possible", best
+    return max(NOT_NOW, key=lambda name: chances[name]), not_now
 
 
-def _with_exact(evidence: Evidence, mentions: Sequence[Mention]) -> Evidence:
+def with_exact(evidence: Evidence, mentions: Sequence[Mention]) -> Evidence:
     """Raise to certainty what exact rules found."""
     exact = {mention.finding: 1.0 for mention in mentions if mention.extractor != EXTRACTOR}
     return replace(evidence, present={**evidence.present, **exact}, mentioned={**evidence.mentioned, **exact})

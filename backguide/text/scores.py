@@ -31,24 +31,50 @@ HIGHEST = 10.0
 _TEN = frozenset({"10", "ten"})
 _HEADS = words(
     "pain pain's pains ache severity hurt hurts hurting soreness agony score intensity rating discomfort",
-    "painscore level scale")
+    "painscore level scale rate rated rates scores scored scoring vas nrs painlevel")
 _LINKS = words(
     "is 's was s : = at about around a an like level score currently now usually roughly maybe probably today",
-    "been of to - up it's its it hits reaches solid steady constant say i'd id are scale severity rating")
+    "been of to - up it's its it hits reaches solid steady constant say i'd id are scale severity rating down now out",
+    "gets got peaks goes jumps shoots drops sits sitting hovers hovering stays stuck averages averaging nearly",
+    "between was @ would be must i overall today's probs prob … only still just really quite pretty more less over",
+    "under above below easily definitely honestly ? right tonight strong rest worst best movement moving")
 _COPULAS = words(
-    "is 's was s : = it's its level score been say hits reaches rating severity scale to a - about around")
-_CALLED = words("it's its it say that's thats probably maybe like around about at is call easily mostly solid more")
+    "is 's was s : = it's its level score been say hits reaches rating severity scale to a - about around ? an gets",
+    "peaks goes jumps shoots drops sits sitting hovers hovering stays averages @ be are now at … like of rest worst",
+    "best movement moving")
+_CALLED = words(
+    "it's its it say that's thats probably maybe like around about at is call easily mostly solid more give gives",
+    "giving gave rate rated")
 _NAMING = frozenset({
-    ("call", "it"), ("rate", "it"), ("put", "it"), ("i'd", "say"), ("i'd", "go"), ("say", "it's"), ("a", "solid")})
+    ("call", "it"), ("rate", "it"), ("put", "it"), ("i'd", "say"), ("i'd", "go"), ("say", "it's"), ("a", "solid"),
+    ("a", "steady"), ("a", "strong"),
+    ("id", "say"), ("id", "go"), ("would", "say"), ("put", "at"), ("rate", "at"), ("it", "at"), ("say", "about"),
+    ("say", "around"), ("easily", "an"), ("down", "to"), ("rate", "this"), ("rate", "pain"), ("to", "about"),
+    ("scores", "a"), ("scoring", "a"), ("i'd", "rate"), ("sat", "at"), ("say", "maybe"), ("say", "probably")})
 _AFTER_SCORE = words(
     ". , ! ? ; ) and at but when if now today right most or with on some sometimes usually ish atm maybe",
     "currently depending then for i it this after all though tbh - lol pain by because cos since ( in while",
-    "severity") | {"", "\n"}
+    "severity tonight tonite max tops or so daily overall average constantly sir sirs doc doctor dr please po still",
+    "overnight only honestly whenever until till even without again worst easily out mostly normally generally every",
+    "per however though lol … than once except any level") | {"", "\n"}
+# "a two in the daytime": what may follow a score that is a clause of its own
+_AFTER_LONE = words(". , ! ; ) when in at tonight today now on most if i for ? but and this out mostly usually") | {
+    "", "\n"}
+_BEFORE_LONE = words(". , ; : and but to - then now ( … easily roughly maybe probably") | {"", "\n"}
 _NOT_PAIN = words(
     "mood energy happiness happy stress recommend living life anxiety worry worried sleep fatigue power strength",
     "appetite service motivation")
-_NOT_A_SCORE = words("people doctors times nights days mornings women men patients cases")
+_NOT_A_SCORE = words("strength power people doctors times nights days mornings women men patients cases")
+_OVER_TEN = words("of over upon on by in from / \\")
+_FILLERS = words("po like about na ish")
+_POSTURES = words("sitting standing moving lying walking resting rest still bending coughing sat stood twisting")
 _TAKING = words("take took taking takes need of")
+_CHILDREN = words("sons daughters kids children twins boys girls size grandsons")
+# the pain moved: what counts is where it is now
+_MOVED = words("gone went down up dropped drops fallen risen rose climbed jumped shot moved going came come eased")
+_WAS = words("was were been had before from started peaked")
+_ONCE = words("yesterday earlier before last ago weekend initially originally")
+_NOW = words("now today tonight currently down still it's its is is. anymore")
 _NEUTRAL_HEADS = frozenset({"level", "rating", "scale"})
 _REACH = 6
 _SCALE_REACH = 12
@@ -61,10 +87,80 @@ def find_scores(tokens: Sequence[Token]) -> Iterator[Figure]:
         if not (may_begin_number(tokens[index].text) or tokens[index].text in {"scale", "out"}):
             index += 1
             continue
-        found = _out_of_ten(tokens, index) or _named(tokens, index) or _on_scale(tokens, index)
+        found = (_moved_to(tokens, index) or _out_of_ten(tokens, index) or _named(tokens, index)
+                 or _on_scale(tokens, index) or _lone(tokens, index))
         if found is not None:
             yield found
         index = found.stop if found is not None else index + 1
+
+
+def _moved_to(tokens: Sequence[Token], index: int) -> Figure | None:
+    """Read the 8 of "it's gone from a four to an eight", "down to a 3", "dropped to 4 today"."""
+    at = index - 1 - (word_at(tokens, index - 1) in {"a", "an", "about", "maybe", "around"})
+    number = _score_number(tokens, index)
+    if number is None or number.high > HIGHEST or word_at(tokens, at) != "to":
+        return None
+    after = word_at(tokens, number.stop)
+    if not (after in _AFTER_SCORE or after == "/") or unit_at(tokens, number.stop) is not None:
+        return None
+    before = _score_before(tokens, at)
+    near = {token.text for token in tokens[max(before - 3, 0):before]} if before < at else {word_at(tokens, at - 1)}
+    if not near & _MOVED or not _hurts(tokens, index):
+        return None
+    ten = word_at(tokens, number.stop) == "/" and word_at(tokens, number.stop + 1) in _TEN
+    return _clamped(number, index, number.stop + 2 * ten)
+
+
+def _score_before(tokens: Sequence[Token], index: int) -> int:
+    """Return where the "from a four" before `index` begins, or `index`."""
+    start = index - 1
+    start -= word_at(tokens, start) in _TEN and word_at(tokens, start - 1) == "/" and 2
+    number = _score_number(tokens, start) if may_begin_number(word_at(tokens, start)) else None
+    if number is None or number.high > HIGHEST:
+        return index
+    start -= word_at(tokens, start - 1) in {"a", "an", "about", "maybe", "around"}
+    return start - 1 if word_at(tokens, start - 1) == "from" else index
+
+
+def _hurts(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the pain, or "it", is spoken of near `index`."""
+    near = range(max(index - 2 * _SCALE_REACH, 0), min(index + _SCALE_REACH, len(tokens)))
+    return not any(tokens[at].text in _NOT_PAIN for at in near) and any(
+        tokens[at].text in {"it", "it's", "its", "back"} or names_symptom(tokens, at) for at in near)
+
+
+def _lone(tokens: Sequence[Token], index: int) -> Figure | None:
+    """Read the score that is a clause of its own: "a 2 in the daytime and an 8 when I lie", "six I would say"."""
+    number = _score_number(tokens, index)
+    if number is None or number.high > HIGHEST or number.low != int(number.low) or is_signed(tokens, index):
+        return None
+    before, after = word_at(tokens, index - 1), word_at(tokens, number.stop)
+    said = [word_at(tokens, number.stop + step) for step in range(3)]
+    if before in _BEFORE_LONE and (said[:2] in (["i'd", "say"], ["id", "say"]) or said == ["i", "would", "say"]):
+        return _clamped(number, index, number.stop)
+    if before in _BEFORE_LONE and after in {"when", "while", "at"} and said[1] in _POSTURES and number.low > 0:
+        return _clamped(number, index, number.stop)  # 3 when sitting, 8 when standing
+    if before not in {"a", "an"} or after not in _AFTER_LONE or tokens[index].text in {"one", "1"}:
+        return None
+    near = {token.text for token in tokens[max(index - _REACH, 0):index]}
+    if word_at(tokens, index - 2) not in _BEFORE_LONE or near & (_TAKING - {"of"} | _NOT_PAIN | _CHILDREN):
+        return None
+    return _clamped(number, index, number.stop)
+
+
+def present_scores(tokens: Sequence[Token]) -> list[Figure]:
+    """Return the scores, without those that were the pain's before: "was 9, down to 4 today" is 4."""
+    found = list(find_scores(tokens))
+    past = [_is_past(tokens, figure) for figure in found]
+    now = [figure for figure, over in zip(found, past) if not over]
+    return now or found
+
+
+def _is_past(tokens: Sequence[Token], figure: Figure) -> bool:
+    before = {token.text for token in tokens[max(figure.first - 3, 0):figure.first]}
+    after = {token.text for token in tokens[figure.stop:figure.stop + 4]}
+    denied = word_at(tokens, figure.first - 1) in {"a", "an"} and word_at(tokens, figure.first - 2) == "not"
+    return bool(before & _WAS or after & _ONCE) and not (before | after) & _NOW or denied
 
 
 def read_bare_score(tokens: Sequence[Token]) -> Figure | None:
@@ -108,7 +204,7 @@ def _out_of_ten(tokens: Sequence[Token], index: int) -> Figure | None:
     number = _score_number(tokens, index)
     if number is None:
         return None
-    stop = number.stop
+    stop = number.stop + (word_at(tokens, number.stop) in _FILLERS)
     word, after = word_at(tokens, stop), word_at(tokens, stop + 1)
     if word == "/" and after in _TEN:
         stop += 2
@@ -121,6 +217,8 @@ def _out_of_ten(tokens: Sequence[Token], index: int) -> Figure | None:
         if word_at(tokens, stop) not in _TEN:
             return None
         stop += 1
+    elif word in _OVER_TEN and after in _TEN and _ends_score(tokens, index, stop + 2):
+        stop += 2
     else:
         return None
     if word_at(tokens, stop) in _NOT_A_SCORE or _is_of_something_else(tokens, index):
@@ -130,11 +228,19 @@ def _out_of_ten(tokens: Sequence[Token], index: int) -> Figure | None:
     return _clamped(number, index, stop)
 
 
+def _ends_score(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Tell "5 of 10 sir", "4 over 10" and "7 on 10" from "from 9 to 5 on 10 May" and "2 of 10 tablets"."""
+    taking = {token.text for token in tokens[max(index - 4, 0):index]} & (_TAKING - {"of"})
+    from_to = word_at(tokens, index - 1) in {"to", "from"} and not _speaks_of_pain(tokens, index, stop)
+    after = word_at(tokens, stop)
+    return not taking and not from_to and (after in _AFTER_SCORE or after in {"pain", "severity"})
+
+
 def _is_of_something_else(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index - 1, max(index - _REACH, -1), -1):
         if tokens[at].text in _HEADS or tokens[at].text in {".", ";", "\n"} or names_symptom(tokens, at):
             return False
-        if tokens[at].text in _NOT_PAIN:
+        if tokens[at].text in _NOT_PAIN and not (tokens[at].text == "life" and word_at(tokens, at - 2) != "quality"):
             return True
     return "recommend" in {word_at(tokens, at) for at in range(index, index + _REACH)}
 
@@ -157,7 +263,21 @@ def _is_called(tokens: Sequence[Token], index: int, number: Number) -> bool:
         return before[1] not in _TAKING
     if after == "pain":
         return before[1] == "level" or tokens[index].text in {"zero", "0"}
-    return before[1] in {"a", "an"} and before[0] in _CALLED or before in _NAMING
+    if after == "on" and following in {"the", "a"} and {"scale", "vas"} & {
+            word_at(tokens, number.stop + 2), word_at(tokens, number.stop + 3)}:  # an 8 on the pain scale
+        return True
+    return _is_given(tokens, index) or before[1] in {"a", "an"} and before[0] in _CALLED or before in _NAMING
+
+
+def _is_given(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "I'd give it an 8" and "I would put the pain at about 7" from "give it 2"."""
+    at = index - 1
+    while at > index - _REACH and word_at(tokens, at) in {"a", "an", "about", "around", "maybe", "at", "as", "roughly"}:
+        at -= 1
+    verb = at - 1 - (word_at(tokens, at - 1) in {"the", "my", "this"})
+    given = word_at(tokens, at) in {"it", "this", "pain"} and word_at(tokens, verb) in {
+        "give", "giving", "gave", "rate", "rating", "put", "score", "call"}
+    return given and (at < index - 1 or word_at(tokens, verb - 1) in {"i'd", "would", "i", "id", "i'll", "to"})
 
 
 def _has_head(tokens: Sequence[Token], index: int, number: Number) -> bool:
@@ -167,7 +287,9 @@ def _has_head(tokens: Sequence[Token], index: int, number: Number) -> bool:
         linked = linked or word_at(tokens, at) in _COPULAS
         at -= 1
     head = word_at(tokens, at)
-    if head in _HEADS - {"scale"} and (linked or at == index - 1 or head in {"level", "score", "severity"}):
+    if head == "scale":  # pain scale 6
+        return word_at(tokens, at - 1) in _HEADS - {"scale"}
+    if head in _HEADS and (linked or at == index - 1 or head in {"level", "score", "severity", "rating", "vas", "nrs"}):
         odd = head in _NEUTRAL_HEADS and not _speaks_of_pain(tokens, at, number.stop)
         return not odd and word_at(tokens, at + 1) != "at"
     body = at >= 0 and names_symptom(tokens, at) and word_at(tokens, index - 1) in {"a", "an", "at"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
-from backguide.text.reading import Assertion
-
 Span = tuple[int, int]
 
 LONG = 60
@@ -14,18 +12,6 @@ LONGEST = 160
 # a point or comma inside a number ends nothing: 38.5, 1,000
 _ENDS = re.compile(r"[;!?\n]+|[.,]+(?!\d)")
 _JOINTS = re.compile(r"\s(?=(?:but|and|then|cos|because|though)\s)", re.IGNORECASE)
-
-_RELATIVE = (
-    r"(?:mum|mom|mam|mother|dad|father|husband|wife|partner|brother|sister|son|daughter|nan|gran|granny|grandma|"
-    r"grandad|grandpa|uncle|aunt|auntie|cousin|friend|mate|neighbour|neighbor|colleague|boss|dog|cat|baby|toddler)"
-)
-_FAMILY = re.compile(rf"\b(?:my|our|his|her|their|late)\s+(?:\w+\s+)?{_RELATIVE}\b|\bruns in (?:the|my) family\b", re.I)
-_HYPOTHETICAL = re.compile(
-    r"\b(?:what if|if (?:i|it|my|the)|suppose|in case|could (?:it|this|i)|might (?:it|i)|will i|would|"
-    r"when is|can \w+ (?:\w+ )?cause|is \w+ (?:\w+ )?a sign|scared of|afraid of|worried about)\b", re.I)
-_HISTORICAL = re.compile(
-    r"\b(?:years? (?:ago|back)|months? ago|used to|last (?:year|winter|summer|spring)|back in|in (?:19|20)\d\d|"
-    r"previously|as a (?:kid|child|teenager)|when i was|decades?)\b", re.I)
 
 
 def clauses(text: str) -> list[Span]:
@@ -46,18 +32,6 @@ def locate(text: str, offsets: Sequence[Span], weights: Sequence[float]) -> Span
     peak = offsets[max(range(len(weights)), key=lambda token: weights[token])]
     middle = (peak[0] + peak[1]) // 2
     return _around(text, min(parts, key=lambda part: max(part[0] - middle, middle - part[1], 0)), middle)
-
-
-def not_now(clause: str) -> Assertion:
-    """Name why a finding does not hold today, by the surface of its clause.
-
-    All four mean "not now" to the rules; the name only serves a reader.
-    """
-    if _FAMILY.search(clause):
-        return "family"
-    if _HYPOTHETICAL.search(clause):
-        return "hypothetical"
-    return "historical" if _HISTORICAL.search(clause) else "absent"
 
 
 def _shorter(text: str, span: Span) -> list[Span]:

@@ -47,6 +47,11 @@ class Manifest:
         """Findings that stay true once they were true."""
         return frozenset(self.data["special"].get("lasting", ()))
 
+    def least(self, finding: str) -> float:
+        """Return the probability from which a finding counts as said to be there."""
+        least: dict[str, float] = self.data["present"]
+        return least.get(finding, least["usual"])
+
 
 @dataclass(frozen=True)
 class Window:

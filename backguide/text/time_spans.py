@@ -1,9 +1,12 @@
 """Reads lengths of time in days: "3wks", "two and a half months", "for years"."""
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from backguide.text.calendar_phrases import MONTHS, WEEKDAYS
+from backguide.text.feasts import next_feast
 from backguide.text.number_words import (
     CARDINALS,
     ORDINALS,
@@ -39,12 +42,16 @@ _ALWAYS: dict[str, tuple[float, float]] = {
     "quite some time": (43, OPEN_ENDED), "yonks": (182, OPEN_ENDED), "donkeys": (365, OPEN_ENDED),
     "forever": (365, OPEN_ENDED), "donkey's years": (730, OPEN_ENDED), "donkeys years": (730, OPEN_ENDED),
     "donkey years": (730, OPEN_ENDED), "all my life": (1825, OPEN_ENDED), "my whole life": (1825, OPEN_ENDED),
-    "as long as i can remember": (1825, OPEN_ENDED)}
+    "as long as i can remember": (1825, OPEN_ENDED), "long as i can remember": (1825, OPEN_ENDED),
+    "a very long time": (43, OPEN_ENDED), "a good long time": (43, OPEN_ENDED), "the longest time": (43, OPEN_ENDED),
+    "eons": (365, OPEN_ENDED), "aeons": (365, OPEN_ENDED),
+    "most of my life": (3650, OPEN_ENDED), "all me life": (1825, OPEN_ENDED), "my entire life": (1825, OPEN_ENDED)}
 # longest first, so that "donkeys years" is not read as "donkeys"
 _ALWAYS_BY_WORD = {
     start: sorted((phrase.split() for phrase in _ALWAYS if phrase.split()[0] == start), key=len, reverse=True)
     for start in {phrase.split()[0] for phrase in _ALWAYS}}
 
+_HALF_A_LIFE = 3650.0
 _STARTS = frozenset(UNITS) | frozenset(_ALWAYS_BY_WORD) | frozenset(ORDINALS) | words(
     "a an half quarter last past this the weak")
 _NOT_BEFORE_AGES = words("all takes take took taking different dark middle dead both of between not ain't isn't")
@@ -66,10 +73,12 @@ _LONGEST_MODIFIER = 4
 # how much of "nearly two months" and "the best part of a year" is sure
 _NEARLY, _MOST = 0.85, 0.67
 _UP_TO_INCLUDED = frozenset({"up", "no", "not", "within"})
-_FUTURE = frozenset({"on", "today", "tomorrow"})
+_FUTURE = frozenset({"on", "tomorrow"})
+_COMING = frozenset({"this", "come", "next", "coming", "on", "in", "at"})
+_LONG_UNITS = frozenset({"week", "fortnight", "month", "year"})
 _BEFORE_ONE_DAY = frozenset({"for", "about", "over", "than", "been", "only", "nearly", "almost", "just", "least"})
 _DOCTORS = {"52": "week", "12": "month", "7": "day"}
-_BEFORE_DOCTORS = frozenset({"for", "x", "of", "since", "pain", "~", "last", "past", "ongoing", "back", "hx", "ache"})
+_BEFORE_DOCTORS = words("for x of since pain ~ last past ongoing back hx ache lbp")
 
 
 def read_time_span(tokens: Sequence[Token], index: int) -> TimeSpan | None:
@@ -94,7 +103,9 @@ def _counted(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     unit = unit_at(tokens, stop)
     if "more" in {word_at(tokens, at) for at in range(number.stop, stop)}:  # give it six more weeks
         return None
-    if unit is None or _is_future(tokens, stop, unit) or _is_some_day(tokens, index, stop):
+    if unit is None or _is_some_day(tokens, index, stop):
+        return None
+    if _is_future(tokens, stop, unit) and not _counts_to(tokens, index, stop + 1):
         return None
     low, high, stop = _tail(tokens, number.low, number.high, stop + 1)
     span = TimeSpan(in_days(low, unit), in_days(high, unit), index, stop, unit)
@@ -112,7 +123,7 @@ def _is_some_day(tokens: Sequence[Token], index: int, unit: int) -> bool:
 
 def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
     """Read what counts the unit: a number, "a", "half a", or the one of "the last month"."""
-    number = read_number(tokens, index)
+    number = _part_of(tokens, index) or read_number(tokens, index)
     if number is not None:
         return number
     word = word_at(tokens, index)
@@ -139,6 +150,72 @@ def _quantity(tokens: Sequence[Token], index: int) -> Number | None:
     return Number(1, 1, index) if bare else None
 
 
+_PARTS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 0.33, "2/3": 0.67}
+_PART_WORDS = {"quarter": 0.25, "quarters": 0.25, "third": 0.33, "thirds": 0.33, "half": 0.5}
+
+
+def _part_of(tokens: Sequence[Token], index: int) -> Number | None:
+    """Read "¾ of a year", "three quarters of a year", "3/4 of a month", "a third of the year"."""
+    word, after = word_at(tokens, index), word_at(tokens, index + 1)
+    sign = "".join(token.text for token in tokens[index:index + 3])
+    if word in _PARTS:
+        part, stop = _PARTS[word], index + 1
+    elif after == "/" and sign in _PARTS:
+        part, stop = _PARTS[sign], index + 3
+    elif after == "-" and word_at(tokens, index + 2) in {"quarters", "thirds"} and CARDINALS.get(word, 9) < 4:
+        part, stop = _PART_WORDS[word_at(tokens, index + 2)] * CARDINALS[word], index + 3
+    elif after in _PART_WORDS and (word in {"a", "one"} or after.endswith("s") and CARDINALS.get(word, 9) < 4):
+        part, stop = _PART_WORDS[after] * (CARDINALS[word] if after.endswith("s") else 1), index + 2
+    else:
+        return None
+    whole = word_at(tokens, stop) == "of" and word_at(tokens, stop + 1) in {"a", "an", "the"}
+    return Number(part, part, stop + 2) if whole or word in _PARTS and unit_at(tokens, stop) is not None else None
+
+
+def _counts_to(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Tell "it'll be three weeks on Thursday since I slipped" from "a week on Friday I fly"."""
+    before = {token.text for token in tokens[max(index - 4, 0):index]}
+    after = {token.text for token in tokens[stop:stop + 5]}
+    gone = {word_at(tokens, stop + 2), word_at(tokens, stop + 1)} & {"gone", "past"}
+    alone = bool(gone) or index == 0 and word_at(tokens, stop + 1) in {"", ".", "\n"}  # Two weeks tomorrow.
+    return alone or bool(before & {"it'll", "itll", "that'll", "will"} and before & {"be", "been"} or "since" in after)
+
+
+def anchored(tokens: Sequence[Token], span: TimeSpan, today: datetime.date) -> TimeSpan | None:
+    """Count from another day than today: "a week last Saturday", "two years this Christmas"."""
+    if span.unit not in _LONG_UNITS or span.high == OPEN_ENDED:
+        return None
+    at = span.stop + (word_at(tokens, span.stop) == "this" and word_at(tokens, span.stop + 1) in {"past", "coming"})
+    at += word_at(tokens, at) == "coming"
+    word, after = word_at(tokens, at), word_at(tokens, at + 1)
+    if word in {"today", "yesterday", "tomorrow"}:
+        return _moved(span, {"today": 0, "yesterday": 1, "tomorrow": -1}[word], at + 1)
+    said_last = word in {"last", "past"}
+    day = WEEKDAYS.get(word_at(tokens, at + (said_last or word in _COMING)), -1)
+    gone = word_at(tokens, at + 1) in {"gone", "past", "last"} or word_at(tokens, at + 2) in {"gone", "past", "last"}
+    ended = word_at(tokens, span.stop - 1) == "ago"
+    if day >= 0 and (said_last or gone or ended and word in {"on", *WEEKDAYS}):
+        back = (today.weekday() - day) % 7 or 7
+        stop = at + 1 + (said_last or word in _COMING)
+        return _moved(span, back, stop + (word_at(tokens, stop) in {"gone", "past", "last"}))
+    counts = _counts_to(tokens, span.first, span.stop)
+    if day >= 0 and word in _COMING and (counts or word != "on"):
+        return _moved(span, -((day - today.weekday()) % 7 or 7), at + 2)
+    feast_at = at + 1 if word in _COMING else at
+    for stop in range(min(feast_at + 3, len(tokens)), feast_at, -1):
+        day_to_come = next_feast(" ".join(token.text for token in tokens[feast_at:stop]), today)
+        if day_to_come is not None and (word in {"this", "come", "next"} or counts):
+            return _moved(span, (today - day_to_come).days, stop)
+    month = MONTHS.get(after, 0)
+    if word in {"in", "come", "this", "next"} and month and counts and month != today.month:
+        return _moved(span, -30 * ((month - today.month) % 12), at + 2)
+    return None
+
+
+def _moved(span: TimeSpan, days: int, stop: int) -> TimeSpan | None:
+    return span._replace(low=span.low + days, high=span.high + days, stop=stop) if span.low + days >= 0 else None
+
+
 def _tail(tokens: Sequence[Token], low: float, high: float, stop: int) -> tuple[float, float, int]:
     """Read what may follow the unit: "and a half", "or two", "or so", "or more"."""
     words = [word_at(tokens, stop + step) for step in range(3)]
@@ -148,7 +225,7 @@ def _tail(tokens: Sequence[Token], low: float, high: float, stop: int) -> tuple[
         other = CARDINALS.get(words[1], 0)
         if other > high and unit_at(tokens, stop + 2) is None:
             return low, float(other), stop + 2
-        if words[1] in {"so", "more"}:
+        if words[1] in {"so", "more", "thereabouts", "thereabout", "something", "whatever", "thereabt"}:
             return low, high, stop + 2
     if words[0] in {"+", "plus", "ish"} or words[0] == "-" and words[1] == "ish":
         return low, high, stop + 1 + (words[0] == "-")
@@ -187,7 +264,8 @@ def _limited(tokens: Sequence[Token], span: TimeSpan) -> TimeSpan:
 def _apply(kind: str, word: str, span: TimeSpan) -> TimeSpan:
     """Move the ends of the range: over a month is 31 days or more."""
     if kind == "over":
-        return span._replace(low=span.high + 1, high=OPEN_ENDED)
+        beyond = 0 if span.unit in {"hour", "minute"} else 1
+        return span._replace(low=span.high + beyond, high=OPEN_ENDED)
     if kind == "least":
         return span._replace(high=OPEN_ENDED)
     if kind == "under":
@@ -219,14 +297,17 @@ def _numbered(tokens: Sequence[Token], index: int) -> TimeSpan | None:
             return None
         return TimeSpan(_since_start(number.low, first_unit), in_days(number.high, first_unit), index, number.stop,
                         first_unit)
-    count = ORDINALS.get(word_at(tokens, index), 0)
-    unit = unit_at(tokens, index + 1)
-    after = word_at(tokens, index + 2)
-    of_it = after == "of" and word_at(tokens, index + 3) in {"it", "this", "pain", "the", "my", "back"}
-    if count < 2 or unit not in {"day", "week", "month"} or before in _NOT_BEFORE_DAY or not (
+    figures = word_at(tokens, index).isdecimal() and word_at(tokens, index + 1) in {"st", "nd", "rd", "th"}
+    count = int(word_at(tokens, index)[:3]) if figures else ORDINALS.get(word_at(tokens, index), 0)
+    at = index + 1 + figures
+    unit = unit_at(tokens, at)
+    after = word_at(tokens, at + 1)
+    of_it = after == "of" and word_at(tokens, at + 2) in {"it", "this", "pain", "the", "my", "back"}
+    the_day = before == "the" and of_it and word_at(tokens, at + 2) != "my"  # the 4th day of it
+    if count < 2 or unit not in {"day", "week", "month"} or before in _NOT_BEFORE_DAY and not the_day or not (
             of_it or after in {"", ".", ",", "now", "running", "!", "\n"}):
         return None
-    return TimeSpan(_since_start(count, unit), in_days(count, unit), index, index + 2, unit)
+    return TimeSpan(_since_start(count, unit), in_days(count, unit), index, at + 1, unit)
 
 
 _NOT_BEFORE_DAY = words("a per every each next same other that one all the until till by last any of an in")
@@ -239,6 +320,8 @@ def _since_start(count: float, unit: str) -> float:
 def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     """Read "for years", "months now", "all week" and "ages"."""
     word, before, after = (word_at(tokens, index + step) for step in (0, -1, 1))
+    if word == "half" and [token.text for token in tokens[index:index + 3]] == ["half", "my", "life"]:
+        return TimeSpan(_HALF_A_LIFE, OPEN_ENDED, index, index + 3, "ages")
     for phrase in _ALWAYS_BY_WORD.get(word, ()):
         stop = index + len(phrase)
         fits = before not in _NOT_BEFORE_AGES and not word_at(tokens, stop).isdecimal()
@@ -252,7 +335,9 @@ def _vague(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     if before == "this" and word == "week":
         return TimeSpan(0, 7, index - 1, index + 1, unit)
     plural = word.endswith("s") and unit in _VAGUE_LENGTHS
-    if plural and (before in {"for", "many", "been"} or after in {"now", "and", "of"} or len(tokens) <= 2):
+    opens = before in {"", "\n", "."} and after in {",", ".", "on", "…"}  # Years, on and off.
+    if plural and (before in {"for", "many", "been", "over", "last", "past"} or opens or after in {
+            "now", "and", "of"} or after == "ago" and unit in {"day", "week", "month"} or len(tokens) <= 2):
         again = after == "and" and unit_at(tokens, index + 2) == unit
         return TimeSpan(*_VAGUE_LENGTHS[unit], index, index + 1 + 2 * again, unit)
     return None

@@ -10,6 +10,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from backguide_rasa.channels import documents
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.history import shown
 from backguide_rasa.channels.rest import attach, erase, parsed
@@ -23,7 +24,7 @@ ASSETS = {"index.html": "text/html; charset=utf-8", "page.css": "text/css; chars
           "channel.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                               "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+                               "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache",
 }
 PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -62,6 +63,19 @@ class WebChannel(RestInput):
                 return unknown()
             tracker = await request.app.ctx.agent.tracker_store.retrieve_full_tracker(conversation)
             return response.json(shown(tracker.events) if tracker else [], headers=PRIVATE)
+
+        async def papers(request: Request) -> HTTPResponse:
+            # a form in a new tab, or JSON: the token never stands in an address
+            token = request.form.get("token") if request.form else parsed(request).get("token")
+            conversation = sessions.conversation(token)
+            if conversation is None:
+                return unknown()
+            tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
+            name = request.path.rpartition("/")[2]
+            return documents.write(name, tracker.get_slot("case") if tracker else None)
+
+        for kind in documents.KINDS:
+            routes.add_route(papers, f"/{kind}", methods=["POST"], name=kind)
 
         @routes.route("/erase", methods=["POST"])
         async def erase_all(request: Request) -> HTTPResponse:

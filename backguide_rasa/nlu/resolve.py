@@ -9,16 +9,21 @@ from rasa.shared.core.events import BotUttered, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from backguide.case import Case
-from backguide.explain import conclude
 from backguide.messages import parse_payload, words_of
 from backguide.replies import Words, plain
+from backguide.text.reading import Reading
 from backguide.turn import Message, Turn, choose, skip, take
+from backguide.verdict import conclude
 from backguide_rasa import core
 
 CONSENT = "consent"
 SURE = 0.55         # of the intent classifier, to follow a question of the person's own
+TOPIC = 0.5         # to answer from the article
+NOT_COVERED = "faq_not_covered"
+CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
 NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question", None}
+NUMBER = re.compile(r"[^a-z]*\d[^a-z]*", re.IGNORECASE)
 COMMAND = re.compile(r"\s*/\s*\w+")
 
 
@@ -73,8 +78,10 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     if agreed:
         return Resolved(agreed, rewritten, None, {"case": dialogue.case.to_data(), "alarm": False})
     reading = core.read(words, core.today())
-    turn = _by_intent(dialogue, words, name, confidence)
+    turn = _by_intent(dialogue, reading, words, name, confidence)
     turn = turn or take(core.content(), dialogue.case, dialogue.open_question, Message(words, reading, core.today()))
+    if not turn.answers and NUMBER.fullmatch(words) and core.content().limits(dialogue.open_question):
+        name, confidence = "nlu_fallback", 1.0  # a number that the open question cannot take
     told = bool(reading.mentions or reading.amounts)
     if reading.present() and _is_topic(name) and not _asks(words):
         name = "report_symptoms"  # telling a sign is not asking about it
@@ -102,16 +109,30 @@ def _consent(text: str) -> Optional[str]:
     return "deny" if words.has("no", said) else None
 
 
-def _by_intent(dialogue: Dialogue, text: str, name: Optional[str], confidence: float) -> Optional[Turn]:
+def _by_intent(dialogue: Dialogue, reading: Reading, text: str, name: Optional[str],
+               confidence: float) -> Optional[Turn]:
     """Let a short, sure intent settle the open question where words did not."""
     content, question = core.content(), dialogue.open_question
     if not question or confidence < SURE or len(text.split()) > SHORT:
         return None
+    if name in ("affirm", "deny"):
+        return _yes_or_no(dialogue, reading, text, str(name)) if confidence >= CERTAIN else None
     if name == "skip_question":
         return skip(content, dialogue.case, question)
     if name == "unsure":
         return choose(content, dialogue.case, question, ("unsure",))
     return None
+
+
+def _yes_or_no(dialogue: Dialogue, reading: Reading, text: str, name: str) -> Optional[Turn]:
+    """Take a bare yes or no in unknown words; nothing that tells of a sign, or makes an exception."""
+    content = core.content()
+    told = reading.mentions or reading.amounts or reading.danger.kind != "nothing"
+    if told or Words(content.texts.reply_words).holds("except", plain(text)):
+        return None
+    options = ("yes",) if name == "affirm" else ("no", "none")
+    turns = (choose(content, dialogue.case, str(dialogue.open_question), (option,)) for option in options)
+    return next((turn for turn in turns if turn is not None), None)
 
 
 def _digresses(name: Optional[str], confidence: float) -> bool:
@@ -123,8 +144,10 @@ def _intent(turn: Turn, name: Optional[str], confidence: float, told: bool) -> O
         return alarm_intent(turn.case)
     if turn.answers and (turn.exact or not _digresses(name, confidence)):
         return "answer"
-    if told and not _digresses(name, confidence) and name not in ("affirm", "deny"):
+    if told and (name == "correct_answer" or not _digresses(name, confidence) and name not in ("affirm", "deny")):
         return "report_symptoms"
+    if _is_topic(name) and name != NOT_COVERED and confidence < TOPIC:
+        return "nlu_fallback"  # better offered among others than answered beside the question
     if name == "emergency" and confidence < SURE:
         return "nlu_fallback"  # no sign was read, and hardly a word says so: ask again
     return name

@@ -5,13 +5,13 @@ from datetime import date
 
 from backguide.case import Answer, Case, Told, known
 from backguide.content import Content
-from backguide.dialogue import doubt_alarm, go_back, is_emergency, note, record_confirm, step_named, take_back
-from backguide.explain import conclude
+from backguide.dialogue import doubt_alarm, go_back, is_emergency, note, record_confirm, renewed, step_named, take_back
 from backguide.findings import Range
 from backguide.interview import Confirm, next_step
 from backguide.text.reading import Amount, Danger
 from backguide.turn import Message, alarm_of_options, alarm_of_titles, choose, skip, take
 from backguide.urgency import Level
+from backguide.verdict import conclude
 from tests.core.readings import reading
 
 TODAY = date(2026, 11, 24)
@@ -22,14 +22,41 @@ def told(case: Case, finding: str) -> tuple[str, str] | None:
     return (entry.assertion, entry.by) if entry else None
 
 
-def test_free_words_never_take_a_present_finding_back(content: Content) -> None:
-    case = note(content, Case(), reading("hot", fever="present"))
-    assert told(note(content, case, reading("no fever", fever="absent")), "fever") == ("present", "message")
+def test_words_at_odds_with_earlier_ones_become_one_direct_question(content: Content) -> None:
+    hot, cold = reading("39 degrees", fever="present"), reading("no fever", fever="absent")
+    for first, second in ((hot, cold), (cold, hot)):
+        case = note(content, note(content, Case(), first), second)
+        assert told(case, "fever") == ("possible", "person")
+        assert next_step(content, case) == Confirm("fever", second.text, False)
 
 
-def test_what_was_denied_counts_when_it_is_told_later(content: Content) -> None:
-    case = note(content, Case(), reading("no fever", fever="absent"))
-    assert "fever" in known(content, note(content, case, reading("hot now", fever="present"))).present
+def test_words_at_odds_with_a_direct_answer_become_one_direct_question(content: Content) -> None:
+    turn = choose(content, Case(), "Q07", ("none",))
+    assert turn
+    case = note(content, turn.case, reading("39 degrees", fever="present"))
+    assert told(case, "fever") == ("possible", "person")
+
+
+def test_a_correction_counts_at_once(content: Content) -> None:
+    cold = note(content, Case(), reading("no night sweats", night_sweats="absent"))
+    sweats = note(content, cold, reading("actually I do get them", night_sweats="present"), corrects=True)
+    assert "night_sweats" in known(content, sweats).present
+    back = note(content, sweats, reading("actually no sweats", night_sweats="absent"), corrects=True)
+    assert "night_sweats" in known(content, back).absent
+
+
+def test_a_correction_by_words_is_known_by_its_opening(content: Content) -> None:
+    turn = choose(content, Case(), "Q07", ("none",))
+    assert turn
+    said = Message("Actually, I do get night sweats", reading("Actually, I do", night_sweats="present"), TODAY)
+    assert "night_sweats" in known(content, take(content, turn.case, None, said).case).present
+
+
+def test_an_alarm_never_becomes_a_question_about_a_contradiction(content: Content) -> None:
+    denied = note(content, Case(), reading("no blood", coughing_blood="absent"))
+    danger = Danger("emergency", 0.9, "R05", ("coughing_blood",))
+    case = note(content, denied, reading("blood now", danger=danger, coughing_blood="present"))
+    assert "coughing_blood" in known(content, case).present
 
 
 def test_a_ticked_option_outweighs_an_earlier_denial(content: Content) -> None:
@@ -154,3 +181,14 @@ def test_a_case_survives_its_slot(content: Content) -> None:
     turn = choose(content, case, "Q02", ("breath",))
     assert turn and Case.from_data(turn.case.to_data()) == turn.case
     assert Case.from_data(None) == Case() == Case.from_data({})
+
+
+def test_somebody_who_comes_back_is_asked_only_what_may_have_changed(content: Content) -> None:
+    case = Case(answers=(Answer("Q01", "answered", value=Range(57, 57)), Answer("Q09", "answered", ("cancer",)),
+                         Answer("Q07", "answered", ("fever",))),
+                told=(Told("cancer_history", "present"), Told("night_sweats", "present"), Told("fever", "possible")))
+    again = renewed(content, case)
+    assert [answer.question for answer in again.answers] == ["Q01", "Q09"]
+    assert [told.finding for told in again.told] == ["cancer_history"]
+    asked = next_step(content, again)
+    assert asked and not isinstance(asked, Confirm) and asked.id == "Q02"

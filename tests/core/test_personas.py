@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from backguide.content import Content
-from backguide.explain import conclude
+from backguide.verdict import conclude
 from tests.core.simulate import Persona, hold, personas
 
 

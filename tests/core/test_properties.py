@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from backguide.case import Answer, Case
 from backguide.content import load_content
-from backguide.explain import conclude
 from backguide.interview import Confirm, next_step, position
 from backguide.questions import Question
 from backguide.rules import fired
 from backguide.urgency import Level
+from backguide.verdict import conclude
 from tests.core.simulate import Persona, hold, personas
 
 CONTENT = load_content()

@@ -26,6 +26,12 @@ FIXED = [
     ("Q14", "no", "answered", ("no",)), ("Q14", "no not really", "answered", ("no",)),
     ("Q14", "no... well, sometimes", "unsure", ("unsure",)), ("Q14", "2", "answered", ("no",)),
     ("Q17", "Slowly over months", "answered", ("slow",)), ("Q17", "1", "answered", ("fast",)),
+    ("Q07", "none apart from the cough", "answered", ("cough",)),
+    ("Q07", "no, just the sweats", "answered", ("sweats",)),
+    ("Q07", "nothing but fever and night sweats", "answered", ("fever", "sweats")),
+    ("Q07", "cough and tiredness", "answered", ("cough", "tired")), ("Q07", "none apart from the dog", None, ()),
+("Q02", "my chest", "answered", ("chest",)), ("Q02", "pain", None, ()),
+    ("Q02", "no blood", None, ()), ("Q14", "yes but only on the left", "answered", ("yes",)),
     ("Q04", "no", None, ()), ("Q02", "yes", None, ()), ("Q02", "my dog is brown", None, ()),
     ("Q02", "99", None, ()), ("Q02", "", None, ()), ("Q02", "😀", None, ()),
 ]

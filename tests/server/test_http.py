@@ -43,6 +43,24 @@ def test_the_web_channel_issues_sessions_and_keeps_the_talk(server: RunningServe
     assert requests.get(f"{api}/history", headers={"X-Session": token}, timeout=5).json() == []
 
 
+def test_the_documents_of_a_conversation_come_by_its_token_alone(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    token = requests.post(f"{api}/session", timeout=5).json()["token"]
+    for text in ("check my back", "Yes go on", "52", "none of these"):
+        requests.post(f"{api}/message", json={"token": token, "message": text}, timeout=20)
+    page = requests.post(f"{api}/report", data={"token": token}, timeout=5)
+    assert page.ok and "<dd>52</dd>" in page.text and "Unfinished" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
+    bundle = requests.post(f"{api}/fhir", json={"token": token}, timeout=5)
+    assert bundle.json()["type"] == "document" and "attachment" in bundle.headers["Content-Disposition"]
+    assert requests.post(f"{api}/summary", json={"token": token}, timeout=5).text.startswith("Summary for the doctor")
+    for name in ("report", "summary", "fhir"):
+        assert requests.post(f"{api}/{name}", data={"token": "forged.token"}, timeout=5).status_code == 401
+        assert requests.get(f"{api}/{name}", timeout=5).status_code in (404, 405)
+    assert requests.post(f"{api}/other", json={"token": token}, timeout=5).status_code in (404, 405)
+
+
 @pytest.mark.parametrize("token", ["", "web-someone", "a.b", None, 5, "x" * 500])
 def test_nobody_invents_a_session(server: RunningServer, token: Any) -> None:
     reply = requests.post(f"{server.base}/webhooks/web/message", json={"token": token, "message": "hi"}, timeout=5)

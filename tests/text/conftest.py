@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from backguide.text.pipeline import Reader, build_reader
-from evaluation.reader import MODEL, read_rules
+from backguide.content import load_content
+from backguide.reader import MODEL, open_reader
+from backguide.text.pipeline import Reader
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +17,4 @@ def model_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    return build_reader(MODEL, read_rules())
+    return open_reader(load_content())

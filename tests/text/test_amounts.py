@@ -65,6 +65,36 @@ DURATIONS += [
     ("Since Australia Day", 302, 302), ("it all began then, which was seven weeks ago", 49, 49),
 ]
 
+# counted from another day than today
+DURATIONS += [
+    ("12 weeks today. physio says its mechanical", 84, 84), ("A week last Saturday it started", 10, 10),
+    ("it'll be three weeks on Thursday since I slipped and hurt my back", 19, 19), ("Two weeks tomorrow.", 13, 13),
+    ("two years this christmas since my back went", 699, 699), ("a week yesterday I hurt my back", 8, 8),
+    ("three weeks ago last Friday my back went", 25, 25), ("It'll be two years come January.", 670, 670),
+]
+
+# hours, fractions, misspellings, dictation, feasts, what it has hurt since, and the day of the strain
+DURATIONS += [
+    ("about 48 hours now since it went", 2, 2), ("72 hours of agony", 3, 3), ("pain for 6 hours now", 0.25, 0.25),
+    ("LBP x 6 weeks", 42, 42), ("Chronic LBP since 2021", 1789, 2153), ("lbp 3/12", 90, 90), ("pain for 6m", 180, 180),
+    ("2.5 months back pain", 75, 75), ("¾ of a year roughly, low back", 274, 274),
+    ("three-quarters of a year, my back", 274, 274), ("ten days or thereabouts, the pain is low down", 10, 10),
+    ("bout a mumth now, lower bak", 30, 30), ("had a bad back a forghtnight", 14, 14), ("pain for thrre weeks", 21, 21),
+    ("pain for sevn dayz", 7, 7), ("day 3 of not being able to stand up straight", 3, 3),
+    ("can't sit period my back has been bad for nine days full stop", 9, 9), ("since july comma it hurts", 116, 146),
+    ("sore since the August bank holiday Monday", 85, 85), ("hurt since Independence Day", 101, 143),
+    ("Since Remembrance Sunday, to be precise.", 16, 16), ("aching since Holi", 264, 266),
+    ("Halloween night it started", 24, 24), ("started New Year's Day", 327, 327),
+    ("since christmas day just gone, not this one coming", 333, 334), ("sore since the start of the month", 14, 23),
+    ("my back's been off since my birthday in March", 238, 268), ("nothing works since my disc went on Thursday", 5, 5),
+    ("sore since we moved house last weekend", 2, 3), ("sudden pain mid back 2 days ago after a sneeze", 2, 2),
+    ("Beginning of October; I'd just turned fifty", 45, 54), ("this is the 4th day of it", 4, 4),
+    ("day before yesterday i bend to take bucket and back is lock", 2, 2), ("started an hour ago", 0.04, 0.04),
+    ("I moved a piano on Sunday, my upper back is so stiff", 2, 2), ("my back hurt. it's been weeks now", 14, 56),
+    ("I had back pain for 3 weeks in 2015, now it's 2 days", 2, 2), ("Eleven years with this back", 4015, 4015),
+    ("sore for ages", 43, OPEN), ("six months on the trot. waited for the physio", 180, 180),
+]
+
 AGES = [
     ("I'm 62", 62, 62), ("im 34 and my back hurts", 34, 34), ("I am sixty two years old", 62, 62),
     ("I fifty", 50, 50), ("67F with back pain", 67, 67), ("52m, off the flight", 52, 52),
@@ -80,6 +110,16 @@ AGES = [
     ("M58. Pain 10 wks.", 58, 58), ("i am sixteen and half", 16, 16), ("I was 51 in June", 51, 51),
     ("Asking on behalf of my wife who is 47", 47, 47), ("40-something, and it hurts", 40, 49),
     ("My daughter (13) says her shoulders hurt", 13, 13), ("Aged seventeen I was a roofer. I'm 70.", 70, 70),
+    ("45M LBP, no red flags", 45, 45), ("F/54 back pain", 54, 54), ("Woman, 73, osteoporosis", 73, 73),
+    ("gym 5x a week, 27 M, sore", 27, 27), ("33/F, sore back", 33, 33), ("i m 22 year girl", 22, 22),
+    ("I have 39 years, work in warehouse", 39, 39), ("63 years of age, sore", 63, 63), ("just turned 50, sore", 50, 50),
+    ("turning 60 next month, back sore", 59, 60), ("is this what being thirty is?", 30, 30),
+    ("seventy six year old here, typed by my granddaughter who is 17. sore back", 76, 76),
+    ("My father has 66 years, he has pain. I'm 41", 66, 66), ("Dad is 84 with crushed bones. He's in bed", 84, 84),
+    ("pt is 58F", 58, 58), ("my 8 yo has back pain", 8, 8), ("I turn 65 in March, back hurts", 64, 65),
+    ("66 yrs. back pain", 66, 66), ("sixty-odd years old", 60, 69), ("I am of 48 years", 48, 48),
+    ("as someone who's 35", 35, 35),
+    ("72 not out! same age as me mate Baz, well he's 74", 72, 72), ("me 45 yrs male having back pain", 45, 45),
     ("pushing sixty, and it hurts", 59, 59), ("Dad's 88. Back bad for a week.", 88, 88), ("F, 35, desk", 35, 35),
 ]
 
@@ -90,6 +130,12 @@ SCORES = [
     ("between 6 and 7 out of 10", 6, 7), ("my back's a six", 6, 6), ("11/10", 10, 10), ("pain score 7.5", 7.5, 7.5),
     ("a level 8 pain", 8, 8), ("The pain in the back is at ten", 10, 10),
     ("zero pain sitting", 0, 0), ("Score of four.", 4, 4), ("Out of ten? I'd go eight.", 8, 8), ("call it 3", 3, 3),
+    ("rate my pain? eight.", 8, 8), ("the pain's about a six tonight", 6, 6), ("pain level is 5 of 10 sir", 5, 5),
+    ("9 po out of ten", 9, 9), ("4 over 10, in my back", 4, 4), ("pain scale 6.", 6, 6), ("I'd give it an 8", 8, 8),
+    ("i would put it at about 7", 7, 7), ("six I would say", 6, 6), ("part of life, about a 4 out of 10", 4, 4),
+    ("pain was 9 at the weekend, down to 4 today", 4, 4), ("it's gone from a four to an eight", 8, 8),
+    ("it is not an eight any more it is down to a three", 3, 3), ("In bed, and a 7, sadly", 7, 7), ("pain of 7", 7, 7),
+    ("pain is a strong 6", 6, 6),
     ("a solid 6.", 6, 6), ("pain score between 3-5 depending", 3, 5), ("not a 10 out of 10, more a 2", 2, 2),
 ]
 
@@ -97,7 +143,11 @@ TEMPERATURES = [
     ("my temp is 38.5", 38.5, 38.5), ("temp of 39", 39, 39), ("101F", 38.3, 38.3), ("temperature was 37", 37, 37),
     ("I have a temp of 102 fahrenheit", 38.9, 38.9), ("fever 38,5", 38.5, 38.5),
     ("she's 38.4 and crying", 38.4, 38.4), ("38 degrees celsius", 38, 38), ("thermometer says 102", 38.9, 38.9),
-    ("running a temp, 39.2 last night", 39.2, 39.2),
+    ("running a temp, 39.2 last night", 39.2, 39.2), ("Running 101.3, sweats at night", 38.5, 38.5),
+    ("Temp's 99.1, is that a fever?", 37.3, 37.3), ("took it just now and it was 36.6", 36.6, 36.6),
+    ("38.8 degrees on the thermometer", 38.8, 38.8), ("my temperature was thirty eight point four", 38.4, 38.4),
+    ("fever of one oh one", 38.3, 38.3), ("burning at 103", 39.4, 39.4), ("hot and shivery, 38.9 now", 38.9, 38.9),
+    ("in 2019 they took my spleen, now fever of 39", 39, 39),
 ]
 
 NOTHING = [
@@ -120,6 +170,19 @@ NOTHING = [
     "worse since Monday", "started a new job in September", "give me a couple of days", "would a fortnight off help?",
     "my hip was done in 2015", "never a day off sick", "",
     "10 pain relief tablets", "I take 1 for pain", "out of 10 people 3 had it", "it takes ages", "week one of training",
+    "I have my scan a week today", "I see the physio a week on Monday", "I sit for 8 hours and my back hurts",
+    "I walk 2 hours a day", "it hurts when I sit for more than 2 hours", "had it once for two weeks in 2015",
+    "last year I had back pain for 6 months but it went away", "twenty years of driving, and a sore back",
+    "30 weeks, baby's kicking, my back is fine", "I haven't been for five days, all bound up",
+    "day 3 of antibiotics for my chest", "day 3 of my holiday and my back hurts", "I live on the 3rd floor, back sore",
+    "pulled it hanging Christmas wreaths", "my period started Monday and back aches", "my period is 3 days late",
+    "going to the gym on Monday, is that ok with back pain", "I moved house on Saturday. No back pain though",
+    "took naproxen 500mg for two weeks", "My neighbour's 68 and had it ten years. Mine's new",
+    "My sister is 45 and has the same disc problem as me", "my brother was operated when he was 33, he's well",
+    "since I turned 40 my back hurts", "being thirty again would be nice", "I swam 50m", "I have 25 years experience",
+    "house is 45 years old", "took 2 of 10 tablets", "8 of 10 people", "work from 9 to 5 on 10 acres",
+    "went up to 5 miles", "there are three trees", "strength is up to 10/10", "last year fever was 39 with covid",
+    "I ran 38.5 miles, sweating", "my bmi is 36.5, hot flushes", "it's 38 degrees in the office",
     "36 weeks pregnant, temperature normal", "it was a nine on Saturday",
 ]
 

@@ -8,7 +8,7 @@ from backguide.text.danger import DangerPolicy, DangerRule, Evidence, judge
 from backguide.text.reading import Danger, Mention
 
 POLICY = DangerPolicy(
-    interrupt=0.5, ask=0.1, crisis=0.5, crisis_ask=0.1, caution=0.5, hint=0.02,
+    interrupt=0.5, ask=0.1, crisis=0.5, crisis_ask=0.1, crisis_alarm=0.2, caution=0.5, hint=0.02, alarm=0.5,
     crisis_finding="despair", caution_findings=("ache",))
 ALONE = DangerRule("D1", ("weak",))
 PAIR = DangerRule("D2", ("hot",), ("drug", "needle"), 1)
@@ -51,6 +51,12 @@ def test_without_a_finding_to_ask_about_only_an_alarming_message_is_asked_about(
 def test_crisis_goes_before_everything(despair: float, message: float, kind: str) -> None:
     danger = decide({"despair": despair, "weak": 0.4}, {"crisis": message, "nothing": 1 - message})
     assert (danger.kind, danger.rule, danger.findings[0]) == (kind, "D4", "despair")
+
+
+@pytest.mark.parametrize(("message", "kind"), [(0.2, "ask"), (0.19, "nothing")])
+def test_the_message_alone_can_ask_about_a_crisis(message: float, kind: str) -> None:
+    danger = decide({}, {"nothing": 0.9, "crisis": message})
+    assert danger.kind == kind and (kind == "nothing" or danger.findings == ("despair",))
 
 
 def test_a_hint_at_crisis_below_the_threshold_is_no_question() -> None:

@@ -1,7 +1,6 @@
 """Long, broken and hostile text, many threads, tampered files."""
 from __future__ import annotations
 
-import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from backguide.text.pipeline import Reader
 from backguide.text.symptom_model import MOST, ModelError, SymptomModel, _windows
-from evaluation.reader import read_probes
 
 FILLER = "I work in an office and I sit at a desk most of the day, which is fine. "
 ALARM = "I have wet myself twice today without feeling it. "
@@ -87,13 +85,3 @@ def test_a_missing_file_is_named(model_folder: Path, tmp_path: Path, missing: st
     (folder / missing).unlink()
     with pytest.raises(ModelError, match=missing):
         SymptomModel(folder)
-
-
-def test_no_probe_was_trained_on() -> None:
-    folder = Path(__file__).resolve().parents[2] / "training" / "data"
-    trained = {
-        json.loads(line)["text"].lower().strip()
-        for file in folder.glob("messages_*.jsonl") for line in file.read_text(encoding="utf-8").splitlines()
-    }
-    probes = [probe.text.lower().strip() for probe in read_probes()]
-    assert len(probes) >= 150 and not trained.intersection(probes)

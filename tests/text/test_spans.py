@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backguide.text.hygiene import HEAD, TAIL, abridge, clean
-from backguide.text.spans import LONGEST, clauses, locate, not_now
+from backguide.text.pipeline import said_with
+from backguide.text.spans import LONGEST, clauses, locate
 
 
 def words(text: str) -> list[str]:
@@ -37,15 +38,25 @@ def test_a_quote_without_any_mark_stays_short() -> None:
     assert end - start <= LONGEST and start <= 500 < end
 
 
+CLASSES = ("none", "present", "possible", "absent", "historical", "family", "hypothetical")
+
+
 @pytest.mark.parametrize(
-    ("clause", "assertion"),
+    ("chances", "assertion"),
     [
-        ("my dad had a weak leg", "family"), ("what if my leg goes weak", "hypothetical"),
-        ("my leg was weak years ago", "historical"), ("no weakness", "absent"),
+        ((0.3, 0.5, 0.2, 0.0, 0.0, 0.0, 0.0), "present"), ((0.3, 0.49, 0.21, 0.0, 0.0, 0.0, 0.0), None),
+        ((0.1, 0.2, 0.4, 0.1, 0.1, 0.1, 0.0), "possible"), ((0.3, 0.1, 0.1, 0.1, 0.1, 0.2, 0.1), "family"),
+        ((0.6, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05), None), ((0.2, 0.1, 0.1, 0.1, 0.3, 0.1, 0.1), "historical"),
     ],
 )
-def test_cues_name_why_a_finding_is_not_now(clause: str, assertion: str) -> None:
-    assert not_now(clause) == assertion
+def test_what_is_not_now_is_weighed_together(chances: tuple[float, ...], assertion: str | None) -> None:
+    assert said_with(dict(zip(CLASSES, chances)), least=0.5)[0] == assertion
+
+
+def test_a_finding_has_its_own_threshold() -> None:
+    chances = dict(zip(CLASSES, (0.1, 0.6, 0.3, 0.0, 0.0, 0.0, 0.0)))
+    assert said_with(chances, least=0.6) == ("present", 0.6)
+    assert said_with(chances, least=0.61) == ("possible", 0.3)
 
 
 @given(st.text(max_size=300))

@@ -1,0 +1,62 @@
+"""The documents of a conversation: the doctor's summary as a page, as text, and as FHIR."""
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from datetime import datetime, timezone
+from typing import Any, Callable, Dict, Mapping, NamedTuple, Text
+
+from sanic import response
+from sanic.response import HTTPResponse
+
+from backguide.case import Case
+from backguide.content import Content
+from backguide.fhir import document
+from backguide.summary import as_text, summarise
+from backguide.summary_page import STYLE, as_page
+from backguide_rasa import core
+
+_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+HEADERS: Mapping[Text, Text] = {
+    "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; "
+                               "form-action 'none'; frame-ancestors 'none'",
+}
+
+
+class Kind(NamedTuple):
+    """How a document is made and sent; `file` is the name it is saved under, if it is."""
+
+    content_type: Text
+    write: Callable[[Content, Case, datetime], Text]
+    file: Text = ""
+
+
+def _page(content: Content, case: Case, made: datetime) -> Text:
+    return as_page(content, summarise(content, case, made))
+
+
+def _text(content: Content, case: Case, made: datetime) -> Text:
+    return as_text(content, summarise(content, case, made))
+
+
+def _fhir(content: Content, case: Case, made: datetime) -> Text:
+    return json.dumps(document(content, case, made), indent=1)
+
+
+KINDS: Mapping[Text, Kind] = {
+    "report": Kind("text/html; charset=utf-8", _page),
+    "summary": Kind("text/plain; charset=utf-8", _text),
+    "fhir": Kind("application/fhir+json; charset=utf-8", _fhir, "back-pain-summary.json"),
+}
+
+
+def write(name: Text, case_slot: Dict[Text, Any] | None) -> HTTPResponse:
+    """Return the document of this name for a case as the tracker keeps it; raises KeyError for another name."""
+    kind = KINDS[name]
+    body = kind.write(core.content(), Case.from_data(case_slot), datetime.now(timezone.utc))
+    headers = dict(HEADERS)
+    if kind.file:
+        headers["Content-Disposition"] = f'attachment; filename="{kind.file}"'
+    return response.text(body, content_type=kind.content_type, headers=headers)

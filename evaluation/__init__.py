@@ -1,0 +1,1 @@
+"""Measures what BackGuide understands: `make evaluate`. Not needed to run the bot."""
