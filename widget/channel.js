@@ -118,11 +118,11 @@ export function openDocument(name) {
   if (!kept) return;
   const form = document.createElement("form");
   Object.assign(form, { method: "post", action: `${document.body.dataset.api}/${name}`, target: "_blank", hidden: true });
-  form.setAttribute("rel", "noopener");
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "token", value: kept });
   form.append(field);
   document.body.append(form);
   form.submit();
-  form.remove();
+  // a form that is gone at once is not sent
+  setTimeout(() => form.remove(), 1000);
 }
