@@ -9,7 +9,7 @@ from typing import Iterable
 
 from backguide.case import Answer, Case, Told, known
 from backguide.content import Content
-from backguide.findings import FindingId, Range
+from backguide.findings import FindingId, Known, Range
 from backguide.interview import Confirm, next_step, position
 from backguide.questions import Question
 from backguide.replies import Reply, Words
@@ -45,7 +45,8 @@ def note(content: Content, case: Case, reading: Reading, corrects: bool = False)
     quotes = {mention.finding: mention.text for mention in reading.mentions}
     told = frozenset(content.findings) - content.lowering - content.from_numbers
     before, by = known(content, case), "person" if corrects else "message"
-    at_odds = () if corrects else _at_odds(content, case, reading)
+    # "actually ..." takes something back: what it seems to say for a second time was misread
+    at_odds = _said_again(content, before, reading) if corrects else _at_odds(content, case, reading)
     for finding in sorted(reading.absent() & told - set(at_odds)):
         taken_back = corrects and finding in before.present
         case = take_back(content, case, [finding]) if taken_back else case.with_told(
@@ -71,6 +72,12 @@ def _at_odds(content: Content, case: Case, reading: Reading) -> tuple[FindingId,
     state = known(content, case)
     told = frozenset(content.findings) - content.lowering - content.from_numbers
     found = (reading.present() & state.absent | reading.absent() & state.present) & told
+    return tuple(finding for finding in sorted(found) if content.findings[finding].ask)[:1]
+
+
+def _said_again(content: Content, before: Known, reading: Reading) -> tuple[FindingId, ...]:
+    """Return a finding that a correction denies although it was denied before."""
+    found = reading.absent() & before.absent - content.lowering - content.from_numbers
     return tuple(finding for finding in sorted(found) if content.findings[finding].ask)[:1]
 
 

@@ -117,9 +117,10 @@ export function openDocument(name) {
   const kept = token();
   if (!kept) return;
   const form = document.createElement("form");
-  Object.assign(form, { method: "post", action: `${document.body.dataset.api}/${name}`, target: "_blank", hidden: true });
+  Object.assign(form, { method: "post", action: `${document.body.dataset.api}/${name}`, target: "_blank" });
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "token", value: kept });
+  form.style.display = "none";
   form.append(field);
   document.body.append(form);
   form.submit();

@@ -45,6 +45,13 @@ def test_a_correction_counts_at_once(content: Content) -> None:
     assert "night_sweats" in known(content, back).absent
 
 
+def test_a_correction_that_seems_to_deny_again_is_asked_about(content: Content) -> None:
+    turn = choose(content, Case(), "Q07", ("none",))
+    assert turn
+    case = note(content, turn.case, reading("actually I do get night sweats", night_sweats="absent"), corrects=True)
+    assert told(case, "night_sweats") == ("possible", "person")
+
+
 def test_a_correction_by_words_is_known_by_its_opening(content: Content) -> None:
     turn = choose(content, Case(), "Q07", ("none",))
     assert turn
