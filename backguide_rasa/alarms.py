@@ -14,8 +14,10 @@ from backguide.helplines import Country, country
 from backguide.messages import parse_payload, words_of
 from backguide.turn import alarm_of_options, alarm_of_titles
 from backguide_rasa import core
+from backguide_rasa.languages import is_foreign
 
 TYPES = ("emergency", "crisis")
+FOREIGN_SURE = 0.9
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ def case_of(text: str) -> Optional[Case]:
     if titles:
         return case if is_emergency(content, case) else None
     reading = core.read(words_of(text), core.today())
-    return note(content, Case(), reading) if raised(reading) else None
+    # what it makes of another language is little more than chance, unless English words stand in it
+    trusted = reading.danger.score >= FOREIGN_SURE or not is_foreign(text)
+    return note(content, Case(), reading) if raised(reading) and trusted else None
 
 
 def of_tracker(tracker: DialogueStateTracker) -> Optional[Alarm]:

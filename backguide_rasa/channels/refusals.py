@@ -3,11 +3,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from backguide.replies import plain
 from backguide_rasa import core
+from backguide_rasa.languages import is_foreign
 
 LATIN_SHARE = 0.5  # of the letters: below it the text is in another script
-FOREIGN_WORDS = 2  # frequent words of one other language, and more of them than of English
 
 
 def refusal(text: str) -> str | None:
@@ -23,12 +22,3 @@ def refusal(text: str) -> str | None:
         return "other_language"
     latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
     return "other_language" if letters and latin < LATIN_SHARE * len(letters) else None
-
-
-def is_foreign(text: str) -> bool:
-    """Tell whether a text is in another language that uses Latin letters."""
-    words = set(plain(text).replace(",", " ").split())
-    counts = {name: sum(word in frequent for word in words)
-              for name, frequent in core.content().texts.languages.items()}
-    english = counts.pop("english")
-    return max(counts.values()) >= FOREIGN_WORDS and max(counts.values()) > english

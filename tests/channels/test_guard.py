@@ -9,6 +9,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from sqlalchemy.exc import OperationalError
 
+from backguide_rasa import alarms
 from backguide_rasa.channels.guard import FLOOD, Guard
 
 BLOOD = "I am coughing up blood"
@@ -122,3 +123,8 @@ async def test_erasing_deletes_and_says_so_when_it_cannot() -> None:
     assert codes(await Guard("t", erase).answer("a", "hello", forget)) == ["erased"]
     assert erased == ["a"]
     assert codes(await Guard("t", fail).answer("a", "hello", forget)) == ["erase_failed"]
+
+
+def test_another_language_raises_no_alarm_by_chance_but_english_words_in_it_do() -> None:
+    assert alarms.in_text("ich habe seit wochen schmerzen im ruecken") is None
+    assert alarms.in_text("ich bin krank, I am coughing up blood and I wet myself without feeling it") is not None

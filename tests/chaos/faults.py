@@ -164,8 +164,10 @@ def full(report: Report, folder: Path) -> None:
         told = next((text for text in (seen(server.say(someone(), filler)) for _ in range(FILLING))
                      if "store" in text), "nothing of it")
         report.note("database full: the message that did not fit", told, 0, "", "store" in told)
-        report.run("database full: the conversation of before", lambda: server.say(person, "go back"), "question",
-                   kept=lambda: f"was at {question}")
+        after = seen(server.say(person, "go back"))
+        # whether one small answer still fits is chance; that it is said when it does not is the point
+        report.note("database full: the conversation of before", after, 0, f"was at {question}",
+                    "question" in after or "store" in after)
         report.run("database full: an emergency", lambda: server.say(person, BLOOD), "emergency", within=AT_ONCE)
 
 
