@@ -44,7 +44,7 @@ reader:
 	@python3 tools/setup.py training
 	@.venv-training/bin/python -m training all
 
-# prints and saves docs/evaluation/: held-out figures, whole interviews, two baselines; about a quarter of an hour
+# prints and saves docs/evaluation/: held-out figures, whole interviews, two baselines; half an hour
 evaluate: setup-dev train
 	@python3 tools/setup.py baseline
 	@$(PY) -m evaluation
