@@ -45,8 +45,8 @@ def note(content: Content, case: Case, reading: Reading, corrects: bool = False)
     quotes = {mention.finding: mention.text for mention in reading.mentions}
     told = frozenset(content.findings) - content.lowering - content.from_numbers
     before, by = known(content, case), "person" if corrects else "message"
-    # "actually ..." takes something back: what it seems to say for a second time was misread
-    at_odds = _said_again(content, before, reading) if corrects else _at_odds(content, case, reading)
+    at_odds = tuple(f for f in sorted(_at_odds(content, case, before, reading, corrects) & told)
+                    if content.findings[f].ask)[:1]
     for finding in sorted(reading.absent() & told - set(at_odds)):
         taken_back = corrects and finding in before.present
         case = take_back(content, case, [finding]) if taken_back else case.with_told(
@@ -62,23 +62,17 @@ def note(content: Content, case: Case, reading: Reading, corrects: bool = False)
     return _numbers(content, case, reading, corrects)
 
 
-def _at_odds(content: Content, case: Case, reading: Reading) -> tuple[FindingId, ...]:
-    """Return a finding that a message asserts and an earlier word denied, or the other way round.
+def _at_odds(content: Content, case: Case, before: Known, reading: Reading, corrects: bool) -> frozenset[FindingId]:
+    """Return what a message asserts and an earlier word denied, or the other way round.
 
-    One at a time; never one that raises an alarm, or takes one back.
+    Nothing that raises an alarm, or takes one back. A correction ("actually
+    ...") takes something back: what it seems to deny once more was misread.
     """
-    if reading.danger.kind in ("emergency", "crisis") or is_emergency(content, case):
-        return ()
-    state = known(content, case)
-    told = frozenset(content.findings) - content.lowering - content.from_numbers
-    found = (reading.present() & state.absent | reading.absent() & state.present) & told
-    return tuple(finding for finding in sorted(found) if content.findings[finding].ask)[:1]
-
-
-def _said_again(content: Content, before: Known, reading: Reading) -> tuple[FindingId, ...]:
-    """Return a finding that a correction denies although it was denied before."""
-    found = reading.absent() & before.absent - content.lowering - content.from_numbers
-    return tuple(finding for finding in sorted(found) if content.findings[finding].ask)[:1]
+    if corrects:
+        return reading.absent() & before.absent
+    if raised(reading) or is_emergency(content, case):
+        return frozenset()
+    return reading.present() & before.absent | reading.absent() & before.present
 
 
 def raised(reading: Reading) -> tuple[FindingId, ...]:

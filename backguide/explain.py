@@ -98,8 +98,9 @@ def result(content: Content, case: Case, where: Country) -> Message:
     rest = [hit for hit in verdict.fired if hit.rule.level < verdict.level and not hit.rule.is_default]
     notes = _notes(content, case, verdict)
     within = (top[0].rule.within if top else "") or advice["within"]
+    later = sooner(content, case)
     return {
-        "text": _result_text(content, case, verdict, advice, top, rest, notes, where),
+        "text": _result_text(content, case, advice, top, rest, notes, later, where),
         "buttons": [button(content.texts.phrases["doctor_summary"], "doctor_summary"),
                     button(content.texts.phrases["change_answer"], "correct_answer"),
                     button(content.texts.phrases["check_again"], "check_again"),
@@ -108,27 +109,27 @@ def result(content: Content, case: Case, where: Country) -> Message:
             "triage_result", level=verdict.level.id, label=advice["label"], headline=advice["headline"],
             within=within, reasons=reasons(content, case, [*top, *rest]), do=list(advice["do"]),
             avoid=list(advice["avoid"]), watch_for=list(advice["watch_for"]),
-            tell_doctor=list(advice["tell_doctor"]), notes=notes, more_urgent_if=sooner(content, case),
+            tell_doctor=list(advice["tell_doctor"]), notes=notes, more_urgent_if=later,
             because_of=_because(content, case), answered=answered(content, case),
             unanswered=list(dict.fromkeys((*verdict.unanswered, *verdict.missing))),
             complete=verdict.complete, content_version=content.version),
     }
 
 
-def _result_text(content: Content, case: Case, verdict: Verdict, advice: Mapping[str, Any], top: list[FiredRule],
-                 rest: list[FiredRule], notes: list[str], where: Country) -> str:
+def _result_text(content: Content, case: Case, advice: Mapping[str, Any], top: list[FiredRule], rest: list[FiredRule],
+                 notes: list[str], later: list[dict[str, Any]], where: Country) -> str:
     phrases = content.texts.phrases
     why = bullets(f"{reason_of(content, case, hit)} ({source_of(content, hit.rule)})" for hit in top[:4])
     also = bullets(hit.rule.reason for hit in rest[:4])
     # what would make it an emergency stands among what to watch for
-    later = bullets(item["text"] for item in sooner(content, case) if item["level"] != Level.EMERGENCY.id)
+    calmer = bullets(item["text"] for item in later if item["level"] != Level.EMERGENCY.id)
     return paragraphs(
         f"{advice['label']}. {advice['headline']}", f"{phrases['why_heading']}\n{why}",
         f"{phrases['also_heading']}\n{also}" if also else "",
         f"{phrases['do_heading']}\n{bullets(advice['do'])}",
         f"{phrases['avoid_heading']}\n{bullets(advice['avoid'])}",
         f"{phrases['watch_heading']}\n{bullets(advice['watch_for'])}",
-        f"{phrases['sooner_heading']}\n{later}" if later else "", *notes,
+        f"{phrases['sooner_heading']}\n{calmer}" if calmer else "", *notes,
         _fill(content.texts.advice["worried"], where), content.texts.advice["limits"])
 
 

@@ -13,7 +13,10 @@ MODEL = Path(__file__).parents[1] / "models" / "reader"
 
 def open_reader(content: Content) -> Reader:
     """Return the reader; raises when its files are missing or altered."""
-    return build_reader(MODEL, [
-        DangerRule(rule.id, rule.all_of, rule.any_of, rule.min_any)
-        for rule in content.rules if rule.level == Level.EMERGENCY
-    ])
+    return build_reader(MODEL, danger_rules(content))
+
+
+def danger_rules(content: Content) -> tuple[DangerRule, ...]:
+    """Return the emergency rules of the content as the reader takes them."""
+    return tuple(DangerRule(rule.id, rule.all_of, rule.any_of, rule.min_any)
+                 for rule in content.rules if rule.level == Level.EMERGENCY)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal, Mapping
 
 from backguide.case import Answer, Case
@@ -98,8 +99,13 @@ def _in_words(answer: Answer) -> bool:
     return len(answer.text.split()) >= 3  # "yes", "2" and a bare title tell a doctor nothing new
 
 
+@lru_cache(maxsize=1)
+def _known_medicines() -> Medicines:
+    return Medicines.from_file()
+
+
 def _medicines(words: tuple[str, ...]) -> tuple[str, ...]:
-    known = Medicines.from_file()
+    known = _known_medicines()
     return tuple(dict.fromkeys(text[found.start:found.end].lower() for text in words for found in known.find(text)
                                if found.taken))
 

@@ -7,7 +7,6 @@ open one asked again.
 """
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +14,9 @@ from typing import Any, Callable, Mapping, Sequence
 
 from backguide.source import read
 from evaluation.shares import Share
+from tests.core.simulate import personas
 
-HERE = Path(__file__).parent
-PEOPLE, PERSONAS = HERE / "people.yml", HERE.parents[0] / "tests" / "data" / "personas.csv"
+PEOPLE = Path(__file__).with_name("people.yml")
 LEVELS = ("selfcare", "routine", "soon", "urgent", "emergency")
 STYLES = ("taps", "titles", "numbers", "words", "digresses")
 ENDLESS = 45
@@ -66,14 +65,13 @@ class Figures:
 
 def people() -> list[Person]:
     """Return the fifty of personas.csv and those of people.yml."""
-    with PERSONAS.open(encoding="utf-8") as rows:
-        found = [_person(row["id"], "my back hurts", row, row["findings"].split(";")) for row in csv.DictReader(rows)]
-    return [*found, *(_person(row["id"], row["says"], row, row["findings"]) for row in _data()["people"])]
+    found = [Person(p.id, "my back hurts", p.numbers, p.findings, p.level) for p in personas()]
+    return [*found, *(_person(row) for row in _data()["people"])]
 
 
-def _person(name: str, says: str, row: Mapping[str, Any], findings: Sequence[str]) -> Person:
+def _person(row: Mapping[str, Any]) -> Person:
     numbers = {"age": float(row["age"]), "duration": float(row["days"]), "pain_score": float(row["score"])}
-    return Person(name, says, numbers, frozenset(findings), str(row["level"]))
+    return Person(row["id"], row["says"], numbers, frozenset(row["findings"]), row["level"])
 
 
 def _data() -> Mapping[str, Any]:

@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Iterable, Mapping, Protocol, Sequence
 
 from backguide.content import load_content
-from backguide.reader import open_reader
+from backguide.reader import danger_rules, open_reader
 from backguide.text.amounts import find_amounts
 from backguide.text.danger import DangerRule
-from backguide.text.pipeline import Reader
 from backguide.text.reading import Amount
-from backguide.urgency import Level
 
 # the day of which the labels of calendar phrases speak
 LABELLED_ON = date(2026, 11, 24)
@@ -48,8 +46,8 @@ class BackGuide:
 
     name = "BackGuide"
 
-    def __init__(self, reader: Reader | None = None) -> None:
-        self._reader = reader or open_reader(load_content())
+    def __init__(self) -> None:
+        self._reader = open_reader(load_content())
 
     def see(self, text: str) -> Seen:
         """Read one message."""
@@ -87,8 +85,7 @@ def see_all(system: System, texts: Iterable[str]) -> list[Seen]:
 @lru_cache(maxsize=1)
 def emergency_rules() -> Sequence[DangerRule]:
     """Return the emergency rules that are served."""
-    return tuple(DangerRule(rule.id, rule.all_of, rule.any_of, rule.min_any)
-                 for rule in load_content().rules if rule.level == Level.EMERGENCY)
+    return danger_rules(load_content())
 
 
 def _phrases() -> dict[str, list[str]]:
