@@ -52,12 +52,17 @@ _NOT_KIN = words(
 _THINGS = words("house car mattress bed building chair van sofa truck bike dog cat horse injury")
 _NOT_NAMES = words("it's that's there's back's what's here's pain's one's who's")
 _AFTER_THIRD = _BOUNDARIES | THIRD | words("and with who but on so now in next")
+# between who it is and how old: "my son, who is 6"
+_TO_AN_AGE = words(", ( - is of aged age who who's whos he she they have has turned just now only 's he's she's hes shes")
+_CHILDREN = words("ds dd eldest youngest oldest pikin bambina nipper")
+# "my daughter has 3 cats", "mum 2 days ago"
+_COUNTED = words("ago cats dogs kids children days weeks months hours minutes times days' week month day hour of more others")
 _REACH = 4
 
 
 def read_age(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
     """Read the number at `index` as an age, if what stands around it says so."""
-    for rule in (_old, _sexed, _had, _introduced, _labelled, _turned, _bare, _person_of, _at, _here):
+    for rule in (_old, _sexed, _had, _introduced, _of_kin, _labelled, _turned, _bare, _person_of, _at, _here):
         found = rule(tokens, index, number)
         if found is not None:
             return found._replace(figure=lower_if_ahead(tokens, found.figure))
@@ -220,14 +225,15 @@ def _turned(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | No
 
 
 def _here(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
-    """Read "72 not out!", "76 years on this earth", "seventy years I live"."""
+    """Read "72 not out!", "81 last birthday", "76 years on this earth", "seventy years I live"."""
     word, after = word_at(tokens, number.stop), word_at(tokens, number.stop + 1)
     if number.low < _YOUNGEST_BARE or number.high > OLDEST:
         return None
     lived = word in {"years", "yrs"} and (
         after == "young" or after == "i" and word_at(tokens, number.stop + 2) in {"live", "lived", "have"} or (
             after == "on" and word_at(tokens, number.stop + 3) in {"earth", "planet"}))
-    return SaidAge(False, _figure(number, index)) if (word, after) == ("not", "out") or lived else None
+    birthday = (word, after) == ("last", "birthday")
+    return SaidAge(False, _figure(number, index)) if (word, after) == ("not", "out") or lived or birthday else None
 
 
 def _sexed(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
@@ -266,7 +272,8 @@ def _introduced(tokens: Sequence[Token], index: int, number: Number) -> SaidAge 
         return SaidAge(False, Figure(number.low, number.high, index, number.stop + 2))
     if _is_own_subject(tokens, at, index, number):
         return SaidAge(False, figure)
-    if number.low >= 2 and word_at(tokens, number.stop) in _AFTER_THIRD and _is_other_subject(tokens, at, index):
+    years = word_at(tokens, number.stop) in YEAR_WORDS
+    if number.low >= 2 and word_at(tokens, number.stop + years) in _AFTER_THIRD and _is_other_subject(tokens, at, index):
         return SaidAge(True, figure)
     now = "now" in between and word_at(tokens, at) not in {"is", "it's", "its", "pain"}
     return SaidAge(False, figure) if now and number.low >= _YOUNGEST_BARE + 4 and not between & MORE else None
@@ -300,6 +307,22 @@ def _is_other_subject(tokens: Sequence[Token], at: int, index: int) -> bool:
     if is_relative(head):
         return head.endswith("'s") or at < index - 1
     return head.endswith("'s") and head not in _NOT_NAMES and word_at(tokens, at - 1) in {"our", "my", "and"}
+
+
+def _of_kin(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:
+    """Read "my son, 6,", "our eldest (12)", "her girl of nine", "dd 7" and "75 she is"."""
+    stop = number.stop + (word_at(tokens, number.stop) in YEAR_WORDS)
+    if number.low != number.high or number.low % 1 or is_measured(tokens, stop):
+        return None
+    if word_at(tokens, stop) in {"he", "she"} and word_at(tokens, stop + 1) == "is":
+        return SaidAge(True, _figure(number, index, stop))
+    at = index - 1
+    while at > index - 2 - _REACH and word_at(tokens, at) in _TO_AN_AGE:
+        at -= 1
+    head = word_at(tokens, at).removesuffix("'s")
+    kin = is_relative(head) or head in _CHILDREN or head == "one" and word_at(tokens, at - 1) in {"little", "wee"}
+    counted = word_at(tokens, stop) in _COUNTED or word_at(tokens, index - 1) in {"have", "has"} and stop == number.stop
+    return SaidAge(True, _figure(number, index, stop)) if kin and not counted else None
 
 
 def _labelled(tokens: Sequence[Token], index: int, number: Number) -> SaidAge | None:

@@ -49,9 +49,11 @@ def said_ages(
     return own, others
 
 
-def patients_ages(tokens: Sequence[Token], own: list[Figure], others: list[Figure]) -> list[Figure]:
-    """Choose the ages of the person with the pain."""
-    if others and (is_about_other(tokens) or not own and tells_of_other(tokens)):
+def patients_ages(
+    tokens: Sequence[Token], own: list[Figure], others: list[Figure], *, other: bool = False,
+) -> list[Figure]:
+    """Choose the ages of the person with the pain; `other` where the reader holds that it is not the writer."""
+    if others and (is_about_other(tokens) or not own and (other or tells_of_other(tokens))):
         return others
     # "First job, aged 17 … I'm 70": the second is the age now
     now = [figure for figure in own if word_at(tokens, figure.first - 1) in I_AM]

@@ -17,17 +17,17 @@ _LONGEST_PAIN = 18_000
 _NO_PAIN = frozenset({"none", "nil", "zero", "no pain", "nothing", "no pain at all", "no pain now"})
 
 
-def find_amounts(text: str, today: datetime.date) -> tuple[Amount, ...]:
+def find_amounts(text: str, today: datetime.date, *, other: bool = False) -> tuple[Amount, ...]:
     """Return what the message tells of the patient, in the order of the text.
 
-    Durations of something else, other people's ages and rates are left out.
+    `other`: the reader holds that the patient is not the writer. Durations of something else, other people's ages and rates are left out.
     """
     tokens = tokenize(text)
     scores = present_scores(tokens)
     temperatures = list(find_temperatures(tokens))
     taken = {at for figure in (*scores, *temperatures) for at in range(figure.first, figure.stop)}
     own, others = said_ages(tokens, today, taken)
-    ages = patients_ages(tokens, own, others)
+    ages = patients_ages(tokens, own, others, other=other)
     age = ages[0].low if len(ages) == 1 else None
     aged = {at for said in (*own, *others) for at in range(said.first, said.stop)}  # I have 39 years
     durations = [Figure(*candidate[:4]) for candidate in find_durations(tokens, today, age=age)

@@ -33,6 +33,8 @@ _LOADS = words(
     "wedding baby toddler puppy kids driver school clean service course")
 _UNDONE = words("going gonna go want planning plan should next ok okay")
 _WE = frozenset({"i", "we", "was", "were", "he", "she", "i'd", "i've", "ive", "had"})
+_DOERS = frozenset({"i", "we", "he", "she"})
+_REACH_EVENT = 4
 _A_WORKING_LIFE = 15_000.0
 _SINCE_WHEN_IS_VAGUE = 7
 
@@ -44,7 +46,7 @@ def is_about_pain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     left, right = clause(tokens, candidate)
     if _is_hours_a_day(tokens, candidate) or _is_pregnancy(tokens, candidate, left, right):
         return False
-    if _is_day_of_pain(tokens, candidate) or _names_onset(tokens, candidate):
+    if _is_day_of_pain(tokens, candidate) or _names_onset(tokens, candidate) or _counts_from_event(tokens, candidate):
         return True
     near = signals(tokens, candidate, left, right)
     if candidate.form in {"span", "date"} and HYPOTHETICAL & words_in(tokens, left, candidate.first) and not (
@@ -60,6 +62,15 @@ def is_about_pain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     if candidate.form in {"ago", "from"}:  # "twenty minutes ago reaching for a pan" says what did it
         return candidate.form == "ago" and left == candidate.first and word_at(tokens, candidate.stop).endswith("ing")
     return candidate.high < LONG and ongoing
+
+
+def _counts_from_event(tokens: Sequence[Token], candidate: Candidate) -> bool:
+    """Tell whether it counts from what a person did: "eight days since I shelved the boxes, low back tender"."""
+    if candidate.form != "span" or candidate.high > _RECENT or word_at(tokens, candidate.stop) != "since":
+        return False
+    did = word_at(tokens, candidate.stop + 1) in _DOERS
+    event = words_in(tokens, candidate.stop + 2, candidate.stop + 2 + _REACH_EVENT)
+    return did and not event & (ELSEWHERE - _LOADS)
 
 
 def _opens_as_answer(tokens: Sequence[Token], candidate: Candidate, left: int, right: int) -> bool:

@@ -55,7 +55,8 @@ class Amounts:
         self._measures = implied.read_measures(Path(measures))
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.amounts = find_amounts(doc.text, doc.user_data["today"])
+        other = doc._.scores.other() >= OTHER
+        doc._.amounts = find_amounts(doc.text, doc.user_data["today"], other=other)
         exact = tuple(implied.from_amounts(doc.text, doc._.amounts, self._measures, doc._.mentions))
         open_to_the_model = implied.undecided(doc._.amounts, self._measures, doc._.mentions)
         doc._.mentions = implied.merge(open_to_the_model, exact)
@@ -91,7 +92,7 @@ class Reader:
 
     def vector(self, text: str) -> tuple[float, ...]:
         """Return the sentence vector alone: half the time of a reading."""
-        return self._model.read(hygiene.clean(hygiene.abridge(text).text)).vector()
+        return self._model.vector(hygiene.clean(hygiene.abridge(text).text))
 
     def read(self, text: str, *, today: date | None = None) -> Reading:
         """Read one message; calendar phrases count from `today`."""

@@ -87,9 +87,8 @@ class Scores:
 
     def vector(self) -> tuple[float, ...]:
         """Return the mean token vector of the whole message."""
-        sizes = [max(1, len(window.offsets)) for window in self.windows]
-        mean: Floats = np.average([window.vector for window in self.windows], axis=0, weights=sizes)
-        return tuple(mean.tolist())
+        return _mean([window.vector for window in self.windows],
+                     [(0, len(window.offsets)) for window in self.windows])
 
     def other(self) -> float:
         """Return the probability that somebody else is the patient."""
@@ -134,15 +133,16 @@ class SymptomModel:
         best = _deciding(np.stack([window.classes for window in windows]), present, possible, none)
         return Scores(self.manifest, tuple(windows), best, self._message(windows))
 
+    def vector(self, text: str) -> tuple[float, ...]:
+        """Return the mean token vector alone; the same as that of `read`, without the work of the other heads."""
+        ids = self._tokenizer.encode(text).ids
+        spans = _windows(len(ids) - _EDGES)
+        vectors = [vector for first in range(0, len(spans), BATCH)
+                   for vector in self._session.run(["v"], _feed(ids, spans[first:first + BATCH]))[0]]
+        return _mean(vectors, spans)
+
     def _run(self, ids: Sequence[int], offsets: Sequence[Span], spans: Sequence[Span]) -> list[Window]:
-        longest = max(end - start for start, end in spans) + _EDGES
-        batch = np.zeros((len(spans), longest), dtype=np.int64)
-        mask = np.zeros_like(batch)
-        for row, (start, end) in enumerate(spans):
-            tokens = [ids[0], *ids[1 + start:1 + end], ids[-1]]
-            batch[row, :len(tokens)] = tokens
-            mask[row, :len(tokens)] = 1
-        outputs = self._session.run(["p", "m", "a", "v", "s"], {"ids": batch, "mask": mask})
+        outputs = self._session.run(["p", "m", "a", "v", "s"], _feed(ids, spans))
         classes, message, attention, vector, subject = outputs
         return [
             Window(
@@ -186,6 +186,24 @@ def _verify(file: Path, digest: str) -> None:
         raise ModelError(f"{file}: cannot be read: {error.strerror}") from error
     if found != digest:
         raise ModelError(f"{file}: sha256 is {found}, {MANIFEST} says {digest}: not the released file")
+
+
+def _feed(ids: Sequence[int], spans: Sequence[Span]) -> dict[str, NDArray[np.int64]]:
+    """Return the stretches of one text as a padded batch with its mask."""
+    longest = max(end - start for start, end in spans) + _EDGES
+    batch = np.zeros((len(spans), longest), dtype=np.int64)
+    mask = np.zeros_like(batch)
+    for row, (start, end) in enumerate(spans):
+        tokens = [ids[0], *ids[1 + start:1 + end], ids[-1]]
+        batch[row, :len(tokens)] = tokens
+        mask[row, :len(tokens)] = 1
+    return {"ids": batch, "mask": mask}
+
+
+def _mean(vectors: Sequence[Floats], spans: Sequence[Span]) -> tuple[float, ...]:
+    """Weigh the vectors of windows by their lengths."""
+    mean: Floats = np.average(vectors, axis=0, weights=[max(1, end - start) for start, end in spans])
+    return tuple(mean.tolist())
 
 
 def _windows(tokens: int) -> list[Span]:
