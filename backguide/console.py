@@ -49,6 +49,9 @@ class Console:
         self.messages: list[Message] = []
         self._show(consent(self.content, self._country))
 
+    def _read(self, text: str) -> Reading:
+        return self.reader.read(text, today=self.today)
+
     def hear(self, text: str) -> None:
         """Take one line that the person typed."""
         if self.stage == "consent" and self._agrees(text):
@@ -56,7 +59,7 @@ class Console:
             return
         if self._command(plain(text)):
             return
-        said = Said(text, self.reader.read(text, today=self.today), self.today)
+        said = Said(text, self._read(text), self.today, self._read)
         turn = take(self.content, self.case, self.open, said)
         found = news(self.case, turn.case)
         self.case = turn.case

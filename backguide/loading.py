@@ -51,6 +51,7 @@ def question(data: Mapping[str, Any], groups: Groups) -> Question:
         told_enough=tuple(data.get("told_enough", ())), at_once=data.get("at_once", False),
         keep=data.get("keep", False), lasting=data.get("lasting", False),
         ask_again_if_unsure="if_unsure" in data,
+        lead=data.get("lead", ""),
     )
 
 

@@ -47,6 +47,7 @@ class Question:
     keep: bool
     lasting: bool
     ask_again_if_unsure: bool
+    lead: str = ""
 
     @property
     def several(self) -> bool:

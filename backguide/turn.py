@@ -1,9 +1,10 @@
 """Reads one message in the light of the conversation: answer, news, or alarm."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Callable
 
 from backguide.case import Case, Told
 from backguide.content import Content
@@ -15,6 +16,8 @@ from backguide.questions import Question
 from backguide.replies import Reply, Words, chosen, option_named, plain, understand
 from backguide.text.reading import Reading
 
+LEAD_WORDS = 30   # a longer message tells its subject itself
+LEAD_SURE = 0.7   # of the reader, that a sign is there
 NO_FINDING = Finding("", "", "", "")
 
 
@@ -37,11 +40,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Message:
-    """A message and what the reader found in it."""
+    """A message and what the reader found in it.
+
+    `read` reads another text in the same way; without it a reply is read by itself only.
+    """
 
     text: str
     reading: Reading
     today: date
+    read: Callable[[str], Reading] | None = None
 
 
 def take(content: Content, case: Case, open_question: str | None, message: Message) -> Turn:
@@ -49,7 +56,7 @@ def take(content: Content, case: Case, open_question: str | None, message: Messa
     step = step_named(content, case, open_question)
     words = Words(content.texts.reply_words)
     question = _asked(content, step)
-    reply = understand(question, message.text, message.reading, words, message.today) if question else None
+    reply = _reply(question, message, words) if question else None
     exact = bool(question and reply and _is_exact(question, message, words))
     if raised(message.reading) and not exact:
         noted = note(content, case, message.reading)
@@ -151,6 +158,22 @@ def _asked(content: Content, step: Question | Confirm | None) -> Question | None
     if isinstance(step, Confirm):
         return yes_no(content.findings[step.finding])
     return step
+
+
+def _reply(question: Question, message: Message, words: Words) -> Reply | None:
+    """Understand a reply by itself, and where that tells nothing, as one to its question: "car crash"."""
+    reply = understand(question, message.text, message.reading, words, message.today)
+    if reply is not None or message.read is None or not question.lead:
+        return reply
+    if "?" in message.text or len(message.text.split()) > LEAD_WORDS:
+        return None
+    led = message.read(f"{question.lead}: {message.text}")
+    about = {*question.settles, *(finding for option in question.options for finding in option.sets)}
+    # only what is there: a lead must never make a denial
+    own = tuple(mention for mention in led.mentions
+                if mention.finding in about and mention.end > len(question.lead) + 1
+                and mention.assertion == "present" and mention.score >= LEAD_SURE)
+    return understand(question, message.text, replace(message.reading, mentions=own), words, message.today)
 
 
 def _is_exact(question: Question, message: Message, words: Words) -> bool:

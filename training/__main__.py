@@ -13,11 +13,13 @@ STEPS: dict[str, tuple[Callable[[], None], ...]] = {
     "templates": (steps.write_templates,),
     "pretrain": (steps.pretrain,),
     "fit": (steps.fit_messages,),
-    "calibrate": (lambda: calibrate(steps.FITTED, steps.CALIBRATION),),
-    "export": (lambda: export(steps.FITTED, steps.CALIBRATION),),
+    "teacher": (steps.fit_teacher,),
+    "distil": (steps.distil_both,),
+    "calibrate": (lambda: calibrate(steps.DISTILLED, steps.CALIBRATION),),
+    "export": (lambda: export(steps.DISTILLED, steps.CALIBRATION),),
     "scores": (scores.out_of_fold,),
 }
-ALL = ("templates", "pretrain", "fit", "calibrate", "export")
+ALL = ("templates", "pretrain", "fit", "teacher", "distil", "calibrate", "export")
 
 
 def main() -> None:

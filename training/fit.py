@@ -7,7 +7,7 @@ import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterator, Sequence
+from typing import Any, Iterator, Protocol, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -87,44 +87,74 @@ class Targets:
         )
 
 
-def train(plan: Sequence[Sequence[Row]], stage: Stage, *, start: Path | None = None) -> Network:
+class Extra(Protocol):
+    """What is added to the loss of a batch."""
+
+    def __call__(self, loss: Tensor, heads: Heads, rows: Sequence[Row], weights: Tensor) -> Tensor:
+        """Return the loss to descend, given that of the labels."""
+
+
+def train(
+    plan: Sequence[Sequence[Row]], stage: Stage, *, start: Path | None = None, extra: Extra | None = None,
+) -> Network:
     """Train a network on the rows of each epoch, from a saved state or the base model."""
     torch.manual_seed(stage.seed)
-    network = Network()
+    network, rng = Network(), random.Random(stage.seed)
     if start:
-        _resume(network, start)
+        resume(network, start)
     network.train()
-    groups = _groups(network, stage)
-    optimizer, rates = torch.optim.AdamW(groups, weight_decay=0.01), [stage.rate, stage.head_rate]
-    parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
-    steps = sum(math.ceil(len(rows) / stage.batch) for rows in plan)
-    step, began, rng, mean = 0, time.monotonic(), random.Random(stage.seed), Mean(parameters, stage.mean)
-    for epoch, rows in enumerate(plan, start=1):
-        ids, targets, total = encoded(rows), Targets.of(rows), 0.0
-        for batch in _batches([len(tokens) for tokens in ids], stage.batch, rng):
-            loss = _loss(network(*padded([ids[row] for row in batch])), targets, batch)
-            for group, rate in zip(optimizer.param_groups, rates):
-                group["lr"] = rate * _schedule(step, steps)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(parameters, CLIP)
-            optimizer.step()
-            step, total = step + 1, total + loss.item() * len(batch)
-            mean.add(step > SETTLED * steps)
-            if step % 50 == 0:
-                log.info("step %d of %d, %.0f s", step, steps, time.monotonic() - began)
-        log.info("epoch %d: loss %.3f", epoch, total / len(rows))
-    mean.settle()
+    with Descent(_groups(network, stage), stage, sum(math.ceil(len(rows) / stage.batch) for rows in plan)) as descent:
+        for rows in plan:
+            ids, targets = encoded(rows), Targets.of(rows)
+            for batch in batches([len(tokens) for tokens in ids], stage.batch, rng):
+                heads = network(*padded([ids[row] for row in batch]))
+                loss = loss_of(heads, targets, batch)
+                if extra is not None:
+                    loss = extra(loss, heads, [rows[row] for row in batch], targets.weights[batch])
+                descent.step(loss)
     return network.eval()
 
 
-def _resume(network: Network, start: Path) -> None:
-    """Load a saved state; templates have no intents, so that head begins anew."""
-    state = {name: value for name, value in torch.load(start, weights_only=True).items()
-             if not name.startswith("intent.")}
+def resume(network: Network, start: Path) -> None:
+    """Load a saved state; where its intents are others, or none, that head begins anew."""
+    saved = torch.load(start, weights_only=True)
+    own = network.state_dict()
+    state = {name: value for name, value in saved.items()
+             if not name.startswith("intent.") or value.shape == own[name].shape}
     missing, unknown = network.load_state_dict(state, strict=False)
     if unknown or {name for name in missing if not name.startswith("intent.")}:
         raise RuntimeError(f"{start} is of another network: {missing} {unknown}")
+
+
+class Descent:
+    """Steps down a loss with a warm-up and a linear decay; ends with the running mean of the weights."""
+
+    def __init__(self, groups: list[dict[str, Any]], stage: Stage, steps: int) -> None:
+        self._optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        self._rates = [float(group["lr"]) for group in groups]
+        self._parameters = [parameter for group in self._optimizer.param_groups for parameter in group["params"]]
+        self._mean, self._steps, self._taken = Mean(self._parameters, stage.mean), steps, 0
+        self._began = time.monotonic()
+
+    def __enter__(self) -> Descent:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._mean.settle()
+
+    def step(self, loss: Tensor) -> None:
+        """Take one step."""
+        for group, rate in zip(self._optimizer.param_groups, self._rates):
+            group["lr"] = rate * _schedule(self._taken, self._steps)
+        self._optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._parameters, CLIP)
+        self._optimizer.step()
+        self._taken += 1
+        self._mean.add(self._taken > SETTLED * self._steps)
+        if self._taken % 50 == 0:
+            log.info("step %d of %d, loss %.3f, %.0f s", self._taken, self._steps, loss.item(),
+                     time.monotonic() - self._began)
 
 
 class Mean:
@@ -156,12 +186,13 @@ def encoded(rows: Sequence[Row]) -> list[list[int]]:
     return [encoding.ids for encoding in cut.encode_batch([row.text for row in rows])]
 
 
-def _groups(network: Network, stage: Stage) -> list[dict[str, object]]:
+def _groups(network: Network, stage: Stage) -> list[dict[str, Any]]:
     encoder = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
     return [{"params": encoder, "lr": stage.rate}, {"params": network.heads(), "lr": stage.head_rate}]
 
 
-def _loss(heads: Heads, targets: Targets, batch: list[int]) -> Tensor:
+def loss_of(heads: Heads, targets: Targets, batch: list[int]) -> Tensor:
+    """Return the loss of a batch of rows against their labels."""
     barred = targets.allowed[batch] == 0
     # any allowed class will do: the loss is on their summed probability
     missed = -torch.logsumexp(heads.findings.log_softmax(-1).masked_fill(barred, -1e4), -1)
@@ -176,7 +207,8 @@ def _cross(logits: Tensor, wanted: Tensor, **options: Any) -> Tensor:
     return nn.functional.cross_entropy(logits, wanted, reduction="none", ignore_index=-1, **options)
 
 
-def _batches(lengths: Sequence[int], size: int, rng: random.Random) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int], size: int, rng: random.Random) -> Iterator[list[int]]:
+    """Yield rows of about the same length together, in random order."""
     order = list(range(len(lengths)))
     rng.shuffle(order)
     batches: list[list[int]] = []

@@ -37,10 +37,10 @@ class Heads(NamedTuple):
 class Network(nn.Module):
     """An encoder under four heads: findings, the message's danger, who the patient is, the intent."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoder: Any = None, width: int = base.WIDTH) -> None:
         super().__init__()
-        findings, width = len(catalogue().order), base.WIDTH
-        self.encoder = _encoder()
+        findings = len(catalogue().order)
+        self.encoder = encoder if encoder is not None else _encoder()
         self.queries = nn.Parameter(torch.randn(findings, width) * 0.02)
         self.keys = nn.Linear(width, width)
         self.weights = nn.Parameter(torch.randn(findings, 2 * width, len(CLASSES)) * 0.02)
@@ -57,7 +57,10 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Heads:
         """Read token ids (batch, tokens)."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.read(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state, mask)
+
+    def read(self, hidden: Tensor, mask: Tensor) -> Heads:
+        """Put the heads on what the encoder made of the tokens: (batch, tokens, width)."""
         seen = mask.unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * seen).sum(1) / seen.sum(1)
         dropped = self.drop(hidden)

@@ -8,7 +8,7 @@ from typing import Sequence
 
 import torch
 
-from training import fit, intents, labels, rows
+from training import distil, fit, intents, labels, rows, teacher
 from training.augment import augment
 from training.rows import Row
 from training.templates import Writer
@@ -19,6 +19,8 @@ WORK = Path(__file__).with_name("work")
 TEMPLATES = WORK / "templates.jsonl"
 PRETRAINED = WORK / "pretrained.pt"
 FITTED = WORK / "fitted.pt"
+TEACHER = WORK / "teacher.pt"
+DISTILLED = WORK / "distilled.pt"
 CALIBRATION = WORK / "calibration.json"
 
 TEMPLATE_COUNT = 12_000
@@ -29,6 +31,8 @@ EPOCHS = 6
 REHEARSED = 1_500
 # examples of intents in an epoch: about half of them, others each time
 INTENTS = 2_000
+# of an epoch of the third stage: templates, pairs of messages; and the seed of its first
+REHEARSED_LAST, PAIRED, LAST_SEED = 1_000, 2_000, 100
 
 
 def write_templates() -> None:
@@ -46,6 +50,24 @@ def fit_messages() -> None:
     """Second stage: everything written by hand, and some templates again."""
     network = fit.train(plan(labels.load(), fit.MESSAGES.seed), fit.MESSAGES, start=PRETRAINED)
     torch.save(network.state_dict(), FITTED)
+
+
+def fit_teacher() -> None:
+    """A larger network learns the same."""
+    teacher.fit_teacher(labels.load(), intents.load(), TEACHER)
+
+
+def distil_both() -> None:
+    """Third stage: the small network learns what both see together."""
+    written, examples, templates = labels.load(), intents.load(), rows.load(TEMPLATES)
+    paired = distil.pairs(written)
+    taught = distil.views([*written, *examples, *paired], FITTED, TEACHER)
+    epochs = []
+    for epoch in range(LAST_SEED, LAST_SEED + distil.EPOCHS):
+        rng = random.Random(epoch)
+        epochs.append([*augment(written, epoch), *rng.sample(templates, REHEARSED_LAST),
+                       *rng.sample(examples, INTENTS), *rng.sample(paired, PAIRED)])
+    torch.save(distil.distil(epochs, taught, FITTED).state_dict(), DISTILLED)
 
 
 def plan(written: Sequence[Row], seed: int) -> list[list[Row]]:

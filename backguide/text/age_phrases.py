@@ -53,10 +53,12 @@ _THINGS = words("house car mattress bed building chair van sofa truck bike dog c
 _NOT_NAMES = words("it's that's there's back's what's here's pain's one's who's")
 _AFTER_THIRD = _BOUNDARIES | THIRD | words("and with who but on so now in next")
 # between who it is and how old: "my son, who is 6"
-_TO_AN_AGE = words(", ( - is of aged age who who's whos he she they have has turned just now only 's he's she's hes shes")
+_TO_AN_AGE = words(
+    ", ( - is of aged age who who's whos he she they have has turned just now only 's he's she's hes shes")
 _CHILDREN = words("ds dd eldest youngest oldest pikin bambina nipper")
 # "my daughter has 3 cats", "mum 2 days ago"
-_COUNTED = words("ago cats dogs kids children days weeks months hours minutes times days' week month day hour of more others")
+_COUNTED = words(
+    "ago cats dogs kids children days weeks months hours minutes times days' week month day hour of more others")
 _REACH = 4
 
 
@@ -273,7 +275,8 @@ def _introduced(tokens: Sequence[Token], index: int, number: Number) -> SaidAge 
     if _is_own_subject(tokens, at, index, number):
         return SaidAge(False, figure)
     years = word_at(tokens, number.stop) in YEAR_WORDS
-    if number.low >= 2 and word_at(tokens, number.stop + years) in _AFTER_THIRD and _is_other_subject(tokens, at, index):
+    closed = word_at(tokens, number.stop + years) in _AFTER_THIRD
+    if number.low >= 2 and closed and _is_other_subject(tokens, at, index):
         return SaidAge(True, figure)
     now = "now" in between and word_at(tokens, at) not in {"is", "it's", "its", "pain"}
     return SaidAge(False, figure) if now and number.low >= _YOUNGEST_BARE + 4 and not between & MORE else None

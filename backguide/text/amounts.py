@@ -20,7 +20,8 @@ _NO_PAIN = frozenset({"none", "nil", "zero", "no pain", "nothing", "no pain at a
 def find_amounts(text: str, today: datetime.date, *, other: bool = False) -> tuple[Amount, ...]:
     """Return what the message tells of the patient, in the order of the text.
 
-    `other`: the reader holds that the patient is not the writer. Durations of something else, other people's ages and rates are left out.
+    `other`: the reader holds that the patient is not the writer. Durations of
+    something else, other people's ages and rates are left out.
     """
     tokens = tokenize(text)
     scores = present_scores(tokens)

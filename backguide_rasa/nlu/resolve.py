@@ -79,7 +79,8 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
         return Resolved(agreed, rewritten, None, {"case": dialogue.case.to_data(), "alarm": False})
     reading = core.read(words, core.today())
     turn = _by_intent(dialogue, reading, words, name, confidence)
-    turn = turn or take(core.content(), dialogue.case, dialogue.open_question, Message(words, reading, core.today()))
+    message = Message(words, reading, core.today(), lambda text: core.read(text, core.today()))
+    turn = turn or take(core.content(), dialogue.case, dialogue.open_question, message)
     if not turn.answers and NUMBER.fullmatch(words) and core.content().limits(dialogue.open_question):
         name, confidence = "nlu_fallback", 1.0  # a number that the open question cannot take
     told = bool(reading.mentions or reading.amounts)

@@ -1,0 +1,52 @@
+"""A reply that tells nothing by itself is read as one to its question."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from backguide.case import Case
+from backguide.content import Content
+from backguide.text.pipeline import Reader
+from backguide.turn import Message, Turn, take
+
+TODAY = date(2026, 11, 24)
+
+
+def answer(content: Content, reader: Reader, question: str, text: str, *, alone: bool = False) -> Turn:
+    def read(words: str) -> object:
+        return reader.read(words, today=TODAY)
+
+    reading = reader.read(text, today=TODAY)
+    return take(content, Case(), question, Message(text, reading, TODAY, None if alone else read))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["I was in a car crash", "car crash", "horse threw me"])
+def test_an_accident_told_to_how_it_started_raises_the_alarm(content: Content, reader: Reader, text: str) -> None:
+    assert answer(content, reader, "Q04", text).alarm
+
+
+@pytest.mark.parametrize(("question", "text", "option"), [
+    ("Q18", "Yes but only down the left leg", "one_leg"),
+    ("Q24", "stings, but only first thing", "burns"),
+    ("Q29", "Never had it before this, and I've always been fit, I row twice a week", "first"),
+])
+def test_a_reply_is_understood_through_its_question(
+    content: Content, reader: Reader, question: str, text: str, option: str,
+) -> None:
+    settled = answer(content, reader, question, text).case.answer_to(question)
+    assert settled is not None and settled.options == (option,)
+    assert answer(content, reader, question, text, alone=True).case.answer_to(question) is None
+
+
+@pytest.mark.parametrize("text", ["hm", "what do you mean", "the weather is awful today", "is it cancer?", "you are slow"])
+def test_what_answers_nothing_answers_no_question(content: Content, reader: Reader, text: str) -> None:
+    taken = [question.id for question in content.questions if question.lead
+             and answer(content, reader, question.id, text).answers]
+    assert taken == []
+
+
+def test_a_lead_never_makes_a_denial(content: Content, reader: Reader) -> None:
+    denied = reader.read("My fingertips and chest infections: looks same as ever", today=TODAY).absent()
+    assert denied
+    assert not answer(content, reader, "Q22", "looks same as ever").answers

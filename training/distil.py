@@ -1,0 +1,104 @@
+"""What two networks see together is taught to the small one.
+
+The mean of the small and the large network errs less than either; the small
+one learns it on messages, on examples of intents and on pairs of messages put
+together, which nobody has labelled.
+"""
+from __future__ import annotations
+
+import logging
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Sequence
+
+import torch
+from torch import Tensor
+
+from training import fit, teacher
+from training.catalogue import catalogue
+from training.network import Heads, Network, padded
+from training.rows import Row
+
+log = logging.getLogger(__name__)
+
+EPOCHS = 4
+STAGE = fit.Stage(rate=1e-4, head_rate=6e-4, mean=0.995, seed=5)
+# what the labels and the whole message's danger weigh beside what the two networks see of the findings
+LABELS, MESSAGE = 0.5, 2.0
+PAIRS, PAIRS_SEED, PAIR_LETTERS = 2_600, 7, 320
+BETWEEN = (" ", ". ", ", also ", " - ", "\n", " and ")
+BATCH = 64
+
+
+@dataclass(frozen=True)
+class Taught:
+    """Probabilities of findings (n, findings, classes) and of the message (n, 4), by the ids of rows."""
+
+    places: dict[str, int]
+    findings: Tensor
+    message: Tensor
+
+    def distance(self, heads: Heads, rows: Sequence[Row], weights: Tensor) -> Tensor:
+        """Return how far a batch is from what is taught; rows that were altered are not."""
+        places = torch.tensor([self.places.get(row.id, -1) for row in rows])
+        known, places = (places >= 0).float(), places.clamp(min=0)
+        findings = _divergence(heads.findings, self.findings[places].float()) * weights.clamp(min=1.0)
+        message = _divergence(heads.message, self.message[places].float())
+        return ((findings.sum(1) + MESSAGE * message) * known).mean()
+
+
+def pairs(written: Sequence[Row]) -> list[Row]:
+    """Put messages together at random; what such a pair says is known to nobody."""
+    rng, rows = random.Random(PAIRS_SEED), []
+    everything = frozenset(catalogue().order)
+    while len(rows) < PAIRS:
+        one, two = rng.sample(list(written), 2)
+        if len(one.text) + len(two.text) > PAIR_LETTERS or one.other == two.other and rng.random() < 0.5:
+            continue
+        text = one.text.rstrip(" .") + rng.choice(BETWEEN) + two.text
+        rows.append(Row(text=text, labels={}, free=everything, hand_written=True, id=f"pair{len(rows)}", group="pair"))
+    return rows
+
+
+def views(rows: Sequence[Row], small: Path, large: Path) -> Taught:
+    """Return the mean of what the two networks see in rows."""
+    student = Network()
+    fit.resume(student, small)
+    master = teacher.load(large)
+    one = _view(student.eval(), fit.encoded(rows))
+    two = _view(master, teacher.encoded(rows))
+    findings, message = ((a.float() + b.float()) / 2 for a, b in zip(one, two))
+    return Taught({row.id: place for place, row in enumerate(rows)}, findings.half(), message.half())
+
+
+def distil(plan: Sequence[Sequence[Row]], taught: Taught, start: Path) -> Network:
+    """Go on training the small network, on labels and on what is taught."""
+    return fit.train(plan, STAGE, start=start, extra=_Extra(taught))
+
+
+@dataclass(frozen=True)
+class _Extra:
+    taught: Taught
+
+    def __call__(self, loss: Tensor, heads: Heads, rows: Sequence[Row], weights: Tensor) -> Tensor:
+        return LABELS * loss + self.taught.distance(heads, rows, weights)
+
+
+@torch.no_grad()
+def _view(read: Callable[[Tensor, Tensor], Heads], ids: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
+    findings: list[Tensor] = [torch.empty(0)] * len(ids)
+    message: list[Tensor] = [torch.empty(0)] * len(ids)
+    for first in range(0, len(order), BATCH):
+        batch = order[first:first + BATCH]
+        heads = read(*padded([ids[row] for row in batch]))
+        seen = heads.findings.softmax(-1).half(), heads.message.softmax(-1).half()
+        for place, row in enumerate(batch):
+            findings[row], message[row] = seen[0][place], seen[1][place]
+    log.info("%d messages read", len(ids))
+    return torch.stack(findings), torch.stack(message)
+
+
+def _divergence(logits: Tensor, wanted: Tensor) -> Tensor:
+    return (torch.special.xlogy(wanted, wanted) - wanted * logits.log_softmax(-1)).sum(-1)
