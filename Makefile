@@ -3,7 +3,7 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 PY = .venv/bin/python -W ignore
 
-.PHONY: run shell train test lint console chaos setup setup-dev lock reader evaluate content-check
+.PHONY: run shell train test lint console chaos setup setup-dev lock reader evaluate content-check properties
 
 run: train
 	@exec $(PY) -m backguide_rasa.server
@@ -23,6 +23,10 @@ test: setup-dev lint train
 # for whoever edits content/: faults, a table of all rules, the interview as a graph, who changes level
 content-check: setup-dev
 	@$(PY) -m tools.content_check
+
+# what is said of 10,000 random answer sets holds: some minutes
+properties: setup-dev
+	@BACKGUIDE_SETS=10000 $(PY) -m pytest -q tests/core/test_many_answer_sets.py
 
 chaos: setup-dev train
 	@$(PY) -m tests.chaos

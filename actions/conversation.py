@@ -11,7 +11,7 @@ from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import is_emergency, renewed, step_id
 from backguide.explain import alarm, difference, in_time, result
-from backguide.helplines import Country, country
+from backguide.helplines import Country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs
 from backguide.verdict import conclude
@@ -31,8 +31,8 @@ class Conversation:
         self.stage: str = tracker.get_slot("stage") or "idle"
         self.open_question: Optional[str] = tracker.get_slot("open_question")
         self.consented: bool = bool(tracker.get_slot("consented"))
-        chosen = tracker.get_slot("country")
-        self.where: Country = country(self.content, chosen) if chosen else core.default_country()
+        known = (tracker.latest_message or {}).get("metadata") or {}
+        self.where: Country = core.where(tracker.get_slot(core.PLACE) or known.get(core.PLACE))
 
     @property
     def before(self) -> Case:

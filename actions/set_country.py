@@ -9,6 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
 from backguide.helplines import country_named
+from backguide.messages import VERSION
+from backguide_rasa import core
 
 
 class SetCountry(Action):
@@ -25,5 +27,5 @@ class SetCountry(Action):
             return []
         text = str(conversation.content.texts.phrases["say_country_set"][conversation.said() % 2]).format(
             name=found.name, number=found.emergency)
-        dispatcher.utter_message(text=text)
-        return [SlotSet("country", found.id), SlotSet("emergency_number", found.emergency)]
+        dispatcher.utter_message(text=text, json_message={"v": VERSION, "type": "country", core.PLACE: found.id})
+        return [SlotSet(core.PLACE, found.id), SlotSet("emergency_number", found.emergency)]

@@ -8,6 +8,9 @@ from typing import Any, Mapping
 from backguide.content import Content
 from backguide.replies import plain
 
+# language, script, region: only the region tells where somebody is, so "es" alone is no country, "ES" is
+LOCALE = re.compile(r"(?:[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2}))|(?P<code>[A-Z]{2})")
+
 
 @dataclass(frozen=True)
 class Country:
@@ -18,15 +21,22 @@ class Country:
     emergency: str
     crisis: tuple[Mapping[str, Any], ...]
     aliases: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 def countries(content: Content) -> tuple[Country, ...]:
     """Return every country of the content, in its order."""
+    default = content.texts.numbers["default"]
     return tuple(
-        Country(entry["id"], entry["name"], entry["emergency"], tuple(entry["crisis"]),
-                tuple(entry.get("aliases", ())))
+        Country(entry["id"], entry["name"], _with_place(entry["emergency"], entry, default), tuple(entry["crisis"]),
+                tuple(entry.get("aliases", ())), tuple(entry.get("codes", ())))
         for entry in content.texts.numbers["countries"]
     )
+
+
+def _with_place(number: str, entry: Mapping[str, Any], default: str) -> str:
+    """Name the country beside its number: 111 is advice in one and the ambulance in another."""
+    return number if entry["id"] == default else f"{number} ({entry['name']})"
 
 
 def country(content: Content, country_id: str | None) -> Country:
@@ -34,6 +44,13 @@ def country(content: Content, country_id: str | None) -> Country:
     wanted = country_id or content.texts.numbers["default"]
     found = {entry.id: entry for entry in countries(content)}
     return found.get(wanted) or found[content.texts.numbers["default"]]
+
+
+def country_of_locale(content: Content, locale: object) -> Country | None:
+    """Return the country of a locale ("en-GB") or of an ISO 3166 code; None where it names none that we know."""
+    match = LOCALE.fullmatch(locale) if isinstance(locale, str) else None
+    code = (match["region"] or match["code"]).upper() if match else ""
+    return next((entry for entry in countries(content) if code in entry.codes), None)
 
 
 def country_named(content: Content, text: str) -> Country | None:

@@ -10,7 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from backguide.case import Case
 from backguide.dialogue import is_emergency, note, raised
 from backguide.explain import alarm
-from backguide.helplines import Country, country
+from backguide.helplines import Country
 from backguide.messages import parse_payload, words_of
 from backguide.turn import alarm_of_options, alarm_of_titles
 from backguide_rasa import core
@@ -57,13 +57,13 @@ def of_tracker(tracker: DialogueStateTracker) -> Optional[Alarm]:
     message = tracker.latest_message
     if message is None or not message.text:
         return None
-    where = country(core.content(), tracker.get_slot("country")) if tracker.get_slot("country") else None
+    where = core.where(tracker.get_slot(core.PLACE) or (message.metadata or {}).get(core.PLACE))
     turn = (message.parse_data or {}).get("turn")
     if turn is None:
         return in_text(message.text, where)
     if not turn.get("alarm"):
         return None
-    said = alarm(core.content(), Case.from_data(turn["case"]), where or core.default_country(), _times(tracker))
+    said = alarm(core.content(), Case.from_data(turn["case"]), where, _times(tracker))
     return Alarm({**turn["case"], "as_of": turn["id"]}, said)
 
 

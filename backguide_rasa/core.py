@@ -11,6 +11,7 @@ from backguide.reader import open_reader
 from backguide.text.pipeline import Reader
 from backguide.text.reading import Reading
 
+PLACE = "country"  # of a person: the slot, the key in a message's metadata and in what the bot says
 MAX_CHARS = 4000  # of one message: far above what people type
 
 
@@ -34,6 +35,11 @@ def read(text: str, today: date) -> Reading:
 def today() -> date:
     """Return the current day, the reference for "since Easter"."""
     return date.today()
+
+
+def where(place: str | None) -> Country:
+    """Return a country by the id that is known of a person; the operator's where none is."""
+    return country(content(), place) if place else default_country()
 
 
 def default_country() -> Country:

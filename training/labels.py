@@ -55,7 +55,7 @@ def _row(data: dict[str, Any], group: str) -> Row:
         labels=labels,
         free=frozenset(free - set(labels)),
         hand_written=True,
-        other=data.get("who", "self") != "self",
+        other=data["who"] != "self" if "who" in data else None,
         settled=settled,
         id=data["id"],
         group=group,

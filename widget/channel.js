@@ -55,7 +55,7 @@ function post(path, body, signal) {
 async function session(signal) {
   const kept = token();
   if (kept) return kept;
-  opening ??= post("session", {}, signal).then((answer) => {
+  opening ??= post("session", { locale: document.documentElement.lang }, signal).then((answer) => {
     if (typeof answer?.token !== "string") throw new Error("no token");
     keep(answer.token);
     return answer.token;

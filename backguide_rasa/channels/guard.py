@@ -27,6 +27,7 @@ FLOOD = (20, 10.0)       # more messages than this in so many seconds is a flood
 SENDERS = 10_000         # whose recent times are remembered
 FORWARD_TRIES = 3
 DRAIN_SECONDS = 5.0
+PLACE = core.PLACE       # the key of the country's id, in metadata and in messages
 LONG = 500               # characters: reading more takes long enough to hold up others
 
 
@@ -52,18 +53,25 @@ class Guard:
         self._pending: Set[asyncio.Task[None]] = set()
         self._raised: OrderedDict[str, tuple[float, Reply]] = OrderedDict()
         self._times: OrderedDict[str, Deque[float]] = OrderedDict()
+        self._places: OrderedDict[str, str] = OrderedDict()
 
-    async def answer(self, sender: str, text: Any, on_message: OnMessage) -> List[Reply]:
-        """Answer one message; the list is never empty."""
+    async def answer(self, sender: str, text: Any, on_message: OnMessage, place: Optional[str] = None) -> List[Reply]:
+        """Answer one message; the list is never empty.
+
+        `place` is the id of the country that the channel knows; what the
+        person has told in this conversation counts more.
+        """
         if not isinstance(text, str):
             return [_to(sender, fault("bad_request"))]
-        alarm = await self._alarm(text)
+        place = self._places.get(sender, place)
+        alarm = await self._alarm(text, place)
         if alarm is not None:
             return [self._interrupt(sender, text, alarm.message, on_message)]
         refused = "slow_down" if self._floods(sender) else refusal(text)
         if refused:
             return [_to(sender, fault(refused, len(self._times.get(sender, ()))))]
-        return await self._turn(sender, text, on_message)
+        return await self._turn(UserMessage(text, OneMessage(), sender, input_channel=self._channel,
+                                            metadata={PLACE: place} if place else None), on_message)
 
     async def drain(self) -> None:
         """Wait for emergencies that still have to reach their conversation."""
@@ -76,17 +84,18 @@ class Guard:
             logger.critical("%d emergency messages did not reach their conversation", len(left))
 
     @staticmethod
-    async def _alarm(text: str) -> Optional[alarms.Alarm]:
+    async def _alarm(text: str, place: Optional[str]) -> Optional[alarms.Alarm]:
         """Look for an emergency; a long text in a thread, so that nobody waits for it."""
+        where = core.where(place)
         if len(text) <= LONG:
-            return alarms.in_text(text)
-        return await asyncio.get_running_loop().run_in_executor(None, alarms.in_text, text)
+            return alarms.in_text(text, where)
+        return await asyncio.get_running_loop().run_in_executor(None, alarms.in_text, text, where)
 
-    async def _turn(self, sender: str, text: str, on_message: OnMessage) -> List[Reply]:
-        started, output = time.monotonic(), OneMessage()
+    async def _turn(self, message: UserMessage, on_message: OnMessage) -> List[Reply]:
+        started, sender = time.monotonic(), message.sender_id
         try:
-            await on_message(UserMessage(text, output, sender, input_channel=self._channel))
-            replies = output.messages or [_to(sender, fault("internal"))]
+            await on_message(message)
+            replies = message.output_channel.messages or [_to(sender, fault("internal"))]  # type: ignore[union-attr]
         except SQLAlchemyError as error:
             logger.error("the store failed: %s", type(error).__name__)
             replies = [_to(sender, fault("store"))]
@@ -94,9 +103,16 @@ class Guard:
             logger.error("a turn failed: %s", type(error).__name__)
             replies = [_to(sender, fault("internal"))]
         replies = await self._forget(sender, replies)
+        self._note_place(sender, replies)
         raised_at, alarm = self._raised.get(sender, (0.0, {}))
         # a late reply of a hanging turn must not talk over the emergency
         return [alarm] if raised_at > started else replies
+
+    def _note_place(self, sender: str, replies: List[Reply]) -> None:
+        """Remember the country that the person told, for the numbers of the first layer."""
+        told = next((place for reply in replies if (place := (reply.get("custom") or {}).get(PLACE))), None)
+        if told:
+            self._remember(self._places, sender, told)
 
     async def _forget(self, sender: str, replies: List[Reply]) -> List[Reply]:
         """Delete the stored conversation where the dialogue says that it is erased."""

@@ -7,6 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
+PLACE = "~"  # stands in no random name
 SECRET_FILE = Path(__file__).parents[2] / "var" / "session.key"
 
 
@@ -32,9 +33,9 @@ class Sessions:
     def __init__(self, key: bytes) -> None:
         self._key = key
 
-    def issue(self) -> str:
-        """Return a token for a new conversation."""
-        name = secrets.token_urlsafe(24)
+    def issue(self, place: str = "") -> str:
+        """Return a token for a new conversation; `place` is the id of the country of the page, if that is known."""
+        name = secrets.token_urlsafe(24) + (f"{PLACE}{place}" if place else "")
         return f"{name}.{self._sign(name)}"
 
     def conversation(self, token: object) -> str | None:
@@ -43,6 +44,11 @@ class Sessions:
             return None
         name, _, signature = token.partition(".")
         return f"web-{name}" if name and hmac.compare_digest(signature, self._sign(name)) else None
+
+    @staticmethod
+    def place(conversation: str) -> str | None:
+        """Return the id of the country that a conversation was opened with."""
+        return conversation.partition(PLACE)[2] or None
 
     def _sign(self, name: str) -> str:
         return hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()

@@ -10,6 +10,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from backguide.helplines import country_of_locale
+from backguide_rasa import core
 from backguide_rasa.channels import documents
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.history import shown
@@ -45,7 +47,9 @@ class WebChannel(RestInput):
 
         @routes.route("/session", methods=["POST"])
         async def session(request: Request) -> HTTPResponse:
-            return response.json({"token": sessions.issue()}, headers=PRIVATE)
+            asked = parsed(request)
+            place = country_of_locale(core.content(), asked.get("country") or asked.get("locale"))
+            return response.json({"token": sessions.issue(place.id if place else "")}, headers=PRIVATE)
 
         @routes.route("/message", methods=["POST"])
         async def message(request: Request) -> HTTPResponse:
@@ -53,7 +57,8 @@ class WebChannel(RestInput):
             conversation = sessions.conversation(body.get("token"))
             if conversation is None:
                 return unknown()
-            replies = await guard.answer(conversation, body.get("message"), on_new_message)
+            place = sessions.place(conversation)
+            replies = await guard.answer(conversation, body.get("message"), on_new_message, place)
             return response.json(replies, headers=PRIVATE)
 
         @routes.route("/history", methods=["GET"])

