@@ -3,7 +3,7 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 PY = .venv/bin/python -W ignore
 
-.PHONY: run shell train test lint console chaos setup setup-dev lock reader evaluate content-check properties
+.PHONY: run shell train test lint console chaos setup setup-dev lock reader evaluate content-check properties pdf
 
 run: train
 	@exec $(PY) -m backguide_rasa.server
@@ -36,6 +36,10 @@ lint: setup-dev
 
 setup:
 	@python3 tools/setup.py serve
+
+# optional: the doctor's summary as a PDF too; needs the system library Pango (Debian: libpangoft2-1.0-0)
+pdf: setup
+	@python3 tools/setup.py pdf
 
 setup-dev:
 	@python3 tools/setup.py dev

@@ -17,6 +17,7 @@ FAULTS = {
     "other_language": ("other_language", False),
     "bad_request": ("bad_request", False),
     "unknown_session": ("unknown_session", True),
+    "no_pdf": ("no_pdf", False),
     "erase_failed": ("erase_failed", True),
 }
 

@@ -9,8 +9,8 @@ UV = ROOT / ".tools" / "bin" / "uv"
 
 
 def main() -> None:
-    """Lock the requirements of serving, of tests and of the baseline for Python 3.10."""
-    for name in ("serve", "dev", "baseline"):
+    """Lock the requirements of serving, of PDFs, of tests and of the baseline for Python 3.10."""
+    for name in ("serve", "pdf", "dev", "baseline"):
         folder = ROOT / "requirements"
         # the baseline is Rasa as it comes, with tensorflow
         overrides: list[str | Path] = [] if name == "baseline" else ["--overrides", folder / "overrides.txt"]

@@ -1,9 +1,10 @@
 """Sets up everything that the bot (or its tests) need, once, from the locks.
 
-    python3 tools/setup.py [serve|dev|baseline|training]
+    python3 tools/setup.py [serve|pdf|dev|baseline|training]
 
 Needs nothing but a Python with pip; installs uv beside the project, then the
-locked packages into .venv (Python 3.10, which Rasa 3.6 demands). `baseline` is
+locked packages into .venv (Python 3.10, which Rasa 3.6 demands). `pdf` adds
+what makes PDFs. `baseline` is
 Rasa as it comes, with tensorflow, in .venv-baseline: only to compare with;
 `training` makes the reader, with torch, in .venv-training.
 """
@@ -54,8 +55,8 @@ def folder(name: str) -> Path:
 
 
 def is_ready(name: str) -> bool:
-    """Tell whether `name` is installed; the test environment holds all of the other."""
-    stamps = {"serve": ("serve", "dev")}.get(name, (name,))
+    """Tell whether `name` is installed; a larger environment holds all of a smaller one."""
+    stamps = {"serve": ("serve", "pdf", "dev"), "pdf": ("pdf", "dev")}.get(name, (name,))
     return (folder(name) / "bin" / "python").exists() and any(
         (folder(name) / f".{stamp}").exists() and (folder(name) / f".{stamp}").read_text() == wanted(stamp)
         for stamp in stamps)

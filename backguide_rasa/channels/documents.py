@@ -16,6 +16,7 @@ from backguide.fhir import document
 from backguide.summary import as_text, summarise
 from backguide.summary_page import STYLE, as_page
 from backguide_rasa import core
+from backguide_rasa.channels.pdf import as_pdf
 
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 HEADERS: Mapping[Text, Text] = {
@@ -29,12 +30,16 @@ class Kind(NamedTuple):
     """How a document is made and sent; `file` is the name it is saved under, if it is."""
 
     content_type: Text
-    write: Callable[[Content, Case, datetime], Text]
+    write: Callable[[Content, Case, datetime], Text | bytes]
     file: Text = ""
 
 
 def _page(content: Content, case: Case, made: datetime) -> Text:
     return as_page(content, summarise(content, case, made))
+
+
+def _pdf(content: Content, case: Case, made: datetime) -> bytes:
+    return as_pdf(_page(content, case, made))
 
 
 def _text(content: Content, case: Case, made: datetime) -> Text:
@@ -47,16 +52,20 @@ def _fhir(content: Content, case: Case, made: datetime) -> Text:
 
 KINDS: Mapping[Text, Kind] = {
     "report": Kind("text/html; charset=utf-8", _page),
+    "pdf": Kind("application/pdf", _pdf, "back-pain-summary.pdf"),
     "summary": Kind("text/plain; charset=utf-8", _text),
     "fhir": Kind("application/fhir+json; charset=utf-8", _fhir, "back-pain-summary.json"),
 }
 
 
 def write(name: Text, case_slot: Dict[Text, Any] | None) -> HTTPResponse:
-    """Return the document of this name for a case as the tracker keeps it; raises KeyError for another name."""
+    """Return the document of this name for a case as the tracker keeps it; call it in a thread.
+
+    Raises KeyError for another name, NoPdf where a PDF cannot be made.
+    """
     kind = KINDS[name]
     body = kind.write(core.content(), Case.from_data(case_slot), datetime.now(timezone.utc))
     headers = dict(HEADERS)
     if kind.file:
         headers["Content-Disposition"] = f'attachment; filename="{kind.file}"'
-    return response.text(body, content_type=kind.content_type, headers=headers)
+    return response.raw(body, content_type=kind.content_type, headers=headers)

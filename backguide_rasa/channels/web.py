@@ -1,6 +1,7 @@
 """The web channel: plain POST, sessions issued by the server, a page to chat on."""
 from __future__ import annotations
 
+import asyncio
 import logging
 from pathlib import Path
 from typing import Any, Dict, Optional, Text
@@ -15,6 +16,7 @@ from backguide_rasa import core
 from backguide_rasa.channels import documents
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.history import shown
+from backguide_rasa.channels.pdf import NoPdf
 from backguide_rasa.channels.rest import attach, erase, parsed
 from backguide_rasa.channels.sessions import Sessions, secret
 from backguide_rasa.texts import fault
@@ -76,8 +78,11 @@ class WebChannel(RestInput):
             if conversation is None:
                 return unknown()
             tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
-            name = request.path.rpartition("/")[2]
-            return documents.write(name, tracker.get_slot("case") if tracker else None)
+            name, case = request.path.rpartition("/")[2], tracker.get_slot("case") if tracker else None
+            try:
+                return await asyncio.get_running_loop().run_in_executor(None, documents.write, name, case)
+            except NoPdf:
+                return response.json([_fault("no_pdf")], status=501, headers=PRIVATE)
 
         for kind in documents.KINDS:
             routes.add_route(papers, f"/{kind}", methods=["POST"], name=kind)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import requests
 
+from backguide_rasa.channels.pdf import is_available
 from tests.conversations.runner import Script, Talk, scripts
 from tests.server.server import RunningServer
 
@@ -55,10 +56,42 @@ def test_the_documents_of_a_conversation_come_by_its_token_alone(server: Running
     bundle = requests.post(f"{api}/fhir", json={"token": token}, timeout=5)
     assert bundle.json()["type"] == "document" and "attachment" in bundle.headers["Content-Disposition"]
     assert requests.post(f"{api}/summary", json={"token": token}, timeout=5).text.startswith("Summary for the doctor")
-    for name in ("report", "summary", "fhir"):
+    for name in ("report", "summary", "fhir", "pdf"):
         assert requests.post(f"{api}/{name}", data={"token": "forged.token"}, timeout=5).status_code == 401
         assert requests.get(f"{api}/{name}", timeout=5).status_code in (404, 405)
     assert requests.post(f"{api}/other", json={"token": token}, timeout=5).status_code in (404, 405)
+
+
+@pytest.mark.skipif(not is_available(), reason="no PDFs here: apt-get install libpangoft2-1.0-0 && make setup-dev")
+def test_the_summary_comes_as_a_pdf(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    token = requests.post(f"{api}/session", timeout=5).json()["token"]
+    for text in ("check my back", "Yes go on", "52", "none of these"):
+        requests.post(f"{api}/message", json={"token": token, "message": text}, timeout=20)
+    paper = requests.post(f"{api}/pdf", data={"token": token}, timeout=20)
+    assert paper.headers["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF-")
+    assert "attachment" in paper.headers["Content-Disposition"] and paper.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("opened", "number"), [
+    ({"locale": "en-GB"}, "999"), ({"country": "US"}, "911"), ({"locale": "en"}, "local"), ({"locale": 5}, "local"),
+])
+def test_an_emergency_names_the_number_of_the_pages_country(
+    server: RunningServer, opened: dict[str, Any], number: str,
+) -> None:
+    api = f"{server.base}/webhooks/web"
+    token = requests.post(f"{api}/session", json=opened, timeout=5).json()["token"]
+    for text in ("I am coughing up blood", "I am coughing up blood again"):
+        said = requests.post(f"{api}/message", json={"token": token, "message": text}, timeout=20).json()[0]
+        assert number in said["custom"]["call"]["number"] and said["custom"]["type"] == "emergency"
+
+
+def test_what_a_person_tells_counts_more_than_the_page(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    token = requests.post(f"{api}/session", json={"locale": "en-US"}, timeout=5).json()["token"]
+    for text in ("hello", "I'm in Ireland", "I am coughing up blood"):
+        said = requests.post(f"{api}/message", json={"token": token, "message": text}, timeout=20).json()
+    assert said[0]["custom"]["call"]["number"] == "999 or 112 (Ireland)"
 
 
 @pytest.mark.parametrize("token", ["", "web-someone", "a.b", None, 5, "x" * 500])
