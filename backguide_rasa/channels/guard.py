@@ -65,6 +65,11 @@ class Guard:
             return [_to(sender, fault(refused, len(self._times.get(sender, ()))))]
         return await self._turn(sender, text, on_message)
 
+    @classmethod
+    async def hears(cls, text: str) -> bool:
+        """Tell whether a text is an emergency, which `answer` answers without waiting for anything."""
+        return await cls._alarm(text) is not None
+
     async def drain(self) -> None:
         """Wait for emergencies that still have to reach their conversation."""
         if not self._pending:
