@@ -16,6 +16,7 @@ class Limits:
 
     `buttons` counts what can be tapped (0: none), `ticks` what can be ticked
     before sending (0: no checklists), `beside` is the text beside buttons.
+    `brief`: results in a short form; `documents`: summaries as files.
     """
 
     text: int
@@ -25,6 +26,7 @@ class Limits:
     beside: int = 0
     size: Callable[[str], int] = len
     brief: bool = False
+    documents: bool = False
 
     def fits(self, text: str) -> bool:
         """Tell whether a text is one message."""

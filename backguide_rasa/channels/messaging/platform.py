@@ -48,7 +48,7 @@ class Platform(ABC):
     async def send(self, to: Address, parcel: Parcel) -> Outcome:
         """Send one message by one call."""
 
-    async def acknowledge(self, incoming: Incoming, title: str) -> None:
+    async def acknowledge(self, incoming: Incoming, title: str) -> None:  # noqa: B027 (most platforms need none)
         """Show that a tap arrived; `title` is what was chosen, empty if nothing."""
 
     def handshake(self, request: Request) -> Optional[HTTPResponse]:

@@ -33,39 +33,48 @@ class Renderer:
 
     def _one(self, reply: Reply, is_last: bool) -> Tuple[List[Parcel], bool]:
         """Render one reply; also tell whether its choices were numbered."""
-        text, kind = self._text(reply), str((reply.get("custom") or {}).get("kind") or "")
-        urgent, choices = _type(reply) in URGENT, self._choices(reply)
-        titles = [choice.title for choice in choices]
-        if kind == "multi" and choices:
+        text, kind, choices = self._text(reply), _kind(reply), self._choices(reply)
+        if _type(reply) in URGENT:
+            return self._alarm(text, choices)
+        if _type(reply) == "summary" and self._limits.documents:
+            return [Parcel(text, document=True)], False
+        if not choices:
+            return self._parts(text), False
+        if kind == "multi":
             return self._checklist(text, choices)
-        if choices and self._limits.taps(text, titles):
-            return [Parcel(text, choices, urgent=urgent)], False
-        if choices and self._limits.buttons >= len(choices) and not urgent and max(map(len, titles)) <= self._limits.title:
+        if self._limits.taps("", [choice.title for choice in choices]):
             *parts, end = split(text, self._limits, self._limits.beside)
             return [*map(Parcel, parts), Parcel(end, choices)], False
-        listed = _listed(titles, is_last) if choices and kind not in TYPED else ""
-        if urgent:
-            whole = f"{text}\n\n{listed}" if listed and self._limits.fits(f"{text}\n\n{listed}") else text
-            return [Parcel(whole, urgent=True)], whole != text
-        document = _type(reply) == "summary"
-        if document or not listed:
-            return [Parcel(text, document=True)] if document else [Parcel(p) for p in split(text, self._limits)], False
-        return [Parcel(part) for part in split(f"{text}\n\n{listed}", self._limits, keep=listed)], is_last
+        if kind in TYPED:
+            return self._parts(text), False
+        return self._parts(text, _listed(choices, is_last)), is_last
+
+    def _parts(self, text: str, ending: str = "") -> List[Parcel]:
+        whole = f"{text}\n\n{ending}" if ending else text
+        return [Parcel(part) for part in split(whole, self._limits, keep=ending)]
+
+    def _alarm(self, text: str, choices: Tuple[Choice, ...]) -> Tuple[List[Parcel], bool]:
+        """Render an emergency as one message; its choices give way where there is no room for them."""
+        if choices and self._limits.taps(text, [choice.title for choice in choices]):
+            return [Parcel(text, choices, urgent=True)], False
+        whole = f"{text}\n\n{_listed(choices, True)}" if choices else text
+        fits = bool(choices) and self._limits.fits(whole)
+        return [Parcel(whole if fits else text, urgent=True)], fits
 
     def _checklist(self, text: str, choices: Tuple[Choice, ...]) -> Tuple[List[Parcel], bool]:
-        words, titles = core.content().texts.channels, [choice.title for choice in choices]
+        words = core.content().texts.channels
         hint = f"{text}\n\n{words['tick'].format(done=words['done'])}"
-        if self._limits.ticks >= len(choices) and self._limits.taps(hint, titles):
+        if self._limits.ticks >= len(choices) and self._limits.taps(hint, [c.title for c in choices]):
             return [Parcel(hint, choices, ticks=True)], False
-        listed = f"{_numbered(titles)}\n\n{words['pick_many']}"
+        listed = f"{_numbered(choices)}\n\n{words['pick_many']}"
         quick = tuple(choice for choice in choices if choice.alone)
         whole = f"{text}\n\n{listed}"
         if quick and self._limits.taps(whole, [choice.title for choice in quick]):
             return [Parcel(whole, quick)], True
-        return [Parcel(part) for part in split(whole, self._limits, keep=listed)], True
+        return self._parts(text, listed), True
 
     def _choices(self, reply: Reply) -> Tuple[Choice, ...]:
-        several = (reply.get("custom") or {}).get("kind") == "multi"
+        several = _kind(reply) == "multi"
         sets = {o["payload"]: bool(o["sets"]) for o in (reply.get("custom") or {}).get("options") or ()}
         return tuple(Choice(b["title"], code_of(self._key, b["payload"]), not (several and sets.get(b["payload"])))
                      for b in reply.get("buttons") or ())
@@ -82,15 +91,19 @@ def _type(reply: Reply) -> str:
     return str((reply.get("custom") or {}).get("type") or "")
 
 
-def _listed(titles: Sequence[str], is_last: bool) -> str:
+def _kind(reply: Reply) -> str:
+    return str((reply.get("custom") or {}).get("kind") or "")
+
+
+def _listed(choices: Sequence[Choice], is_last: bool) -> str:
     words = core.content().texts.channels
     if is_last:
-        return f"{_numbered(titles)}\n\n{words['pick_one']}"
-    return "\n".join([words["also"], *(f"- {title}" for title in titles)])
+        return f"{_numbered(choices)}\n\n{words['pick_one']}"
+    return f"{words['also']}\n{_bullets([choice.title for choice in choices])}"
 
 
-def _numbered(titles: Sequence[str]) -> str:
-    return "\n".join(f"{n}. {title}" for n, title in enumerate(titles, 1))
+def _numbered(choices: Sequence[Choice]) -> str:
+    return "\n".join(f"{n}. {choice.title}" for n, choice in enumerate(choices, 1))
 
 
 def _bullets(items: Sequence[str]) -> str:

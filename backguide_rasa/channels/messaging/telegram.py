@@ -24,7 +24,7 @@ class Telegram(Platform):
     """https://core.telegram.org/bots/api"""
 
     name = "telegram"
-    limits = Limits(text=4096, buttons=100, title=60, ticks=100, size=utf16)
+    limits = Limits(text=4096, buttons=100, title=60, ticks=100, size=utf16, documents=True)
     needs = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN")
     SECRET: ClassVar[str] = "x-telegram-bot-api-secret-token"
 
