@@ -8,6 +8,7 @@ from typing import Any, AsyncIterator, Awaitable, Callable, Type
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
 from backguide_rasa.channels.messaging.channel import MessagingChannel
@@ -74,6 +75,15 @@ class Bench:
     channel: MessagingChannel
     clock: FakeClock
     people: People
+    agent: Any
+
+    async def restart(self, *said: dict[str, Any]) -> None:
+        """Forget what is kept in memory, as a restart does; the store knows what the bot said."""
+        tracker = await self.agent.tracker_store.get_or_create_tracker(self.conversation)
+        for reply in said:
+            tracker.update(BotUttered(reply["text"], {"buttons": reply["buttons"], "custom": reply["custom"]}))
+        await self.agent.tracker_store.save(tracker)
+        self.channel.desk._open.clear()
 
     @property
     def counts(self) -> Any:
@@ -127,7 +137,7 @@ async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: 
     if hasattr(vendor, "wall"):
         vendor.wall = clock.wall
     try:
-        yield Bench(vendor, channel, clock, people)
+        yield Bench(vendor, channel, clock, people, app.ctx.agent)
     finally:
         await server.before_stop()
         server.close()

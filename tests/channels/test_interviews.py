@@ -11,8 +11,9 @@ from rasa.shared.core.events import BotUttered
 
 from backguide.content import Content
 from backguide_rasa.channels.guard import Guard
+from backguide_rasa.channels.messaging.menu import code_of
 from tests.channels.bench import FAKES, Bench, bench
-from tests.fakes.vendor import Vendor
+from tests.fakes.vendor import Shown, Vendor
 
 NONE = "None of these"
 STRAIN = ["start the check", "yes", "30", NONE, NONE, "Lifting or exercise or bad posture", "Middle of upper back",
@@ -41,7 +42,7 @@ async def stored(agent: Agent, talk: Bench) -> list[dict[str, Any]]:
 
 
 def of_type(customs: list[dict[str, Any]], kind: str) -> dict[str, Any]:
-    return next(custom for custom in reversed(customs) if custom.get("type") == kind)
+    return [custom for custom in customs if custom.get("type") == kind][-1]
 
 
 def verdict(custom: dict[str, Any]) -> tuple[Any, ...]:
@@ -76,7 +77,7 @@ async def test_an_emergency_is_one_complete_first_message(agent: Agent, fake: Ty
 @every_channel
 async def test_a_ticked_sign_is_an_emergency_on_every_channel(agent: Agent, fake: Type[Vendor],
                                                             content: Content) -> None:
-    sign = next(option.title for option in content.question("Q02").options if option.sets)
+    sign = next(option.title for option in content.question("Q02").options if "coughing_blood" in option.sets)
     expected = of_type(await over_rest(agent, [*STRAIN[:3], sign]), "emergency")
     async with bench(fake, agent=agent) as talk:
         for text in STRAIN[:3]:
@@ -98,6 +99,19 @@ async def test_a_question_in_between_is_answered_and_the_interview_goes_on(agent
         for text in STRAIN[3:]:
             await talk.answer(text)
         assert of_type(await stored(agent, talk), "triage_result")["level"] == "selfcare"
+
+
+@every_channel
+async def test_an_old_button_is_refused_and_the_open_question_asked_again(agent: Agent, fake: Type[Vendor],
+                                                                          content: Content) -> None:
+    async with bench(fake, agent=agent) as talk:
+        for text in STRAIN[:2]:
+            await talk.answer(text)
+        old = code_of(talk.channel.desk.key, "/affirm")
+        shown = Shown("", [("Yes go on", f"c:{old}" if fake.channel == "telegram" else old)],
+                      {"message_id": 1, "keyboard": [], "ts": "1", "boxes": {}, "ids": {}, "raw": ""})
+        told = await talk.do(talk.vendor.tap("Yes go on", shown))
+        assert content.question("Q01").ask in told[-1] and content.question("Q02").ask not in told[-1]
 
 
 @every_channel

@@ -119,7 +119,7 @@ class FakeSlack(Vendor):
                 "state": {"values": {"b": {"boxes_0": {"type": "checkboxes", "selected_options": selected}}}}}
 
     def request(self, update: Any) -> dict[str, Any]:
-        form = update.get("type") == "block_actions"
+        form = isinstance(update, dict) and update.get("type") == "block_actions"
         body = (urlencode({"payload": json.dumps(update)}) if form else json.dumps(update)).encode()
         stamp = str(int(self.wall()))
         signature = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()

@@ -59,7 +59,7 @@ class FakeTelegram(Vendor):
         if shown is None:
             raise refused("message to edit not found")
         new = self.checked({"text": shown.text, **body})
-        if (new.text, new.choices) == (shown.text, shown.choices):
+        if (new.text, new.data["keyboard"]) == (shown.text, shown.data["keyboard"]):
             raise refused("message is not modified")
         shown.text, shown.choices = new.text, new.choices
         shown.data["keyboard"] = new.data["keyboard"]

@@ -50,7 +50,7 @@ class Vendor(ABC):
         self.refusals: list[dict[str, Any]] = []
         self.faults: Deque[web.Response | asyncio.Event] = deque()
         self.is_down: Callable[[], bool] = lambda: False
-        self.arrived = asyncio.Event()
+        self.arrived, self.hangs = asyncio.Event(), asyncio.Event()
         self.webhook = ""
         self.numbers = count(1)
         self._runner: web.AppRunner | None = None
@@ -79,9 +79,9 @@ class Vendor(ABC):
     async def start(self, port: int = 0) -> None:
         app = web.Application(middlewares=[self._faulty])
         app.add_routes(self.routes())
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port, shutdown_timeout=0.1)
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
         self.root = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
@@ -124,6 +124,7 @@ class Vendor(ABC):
         if self.faults:
             fault = self.faults.popleft()
             if isinstance(fault, asyncio.Event):
+                self.hangs.set()
                 await fault.wait()
             else:
                 return fault

@@ -32,7 +32,7 @@ class Desk:
     def __init__(self, platform: Platform, people: People, guard: Guard, said: Said, key: bytes,
                  clock: Clock) -> None:
         self._platform, self.people, self.guard, self._said = platform, people, guard, said
-        self._key, self._clock = key, clock
+        self.key, self._clock = key, clock
         self.counts: Counter[str] = Counter()
         self.outbox = Outbox(platform.send, clock, self.counts)
         self._renderer = Renderer(platform.limits, key)
@@ -82,7 +82,7 @@ class Desk:
         # a number is read in the menu that the person saw, which an earlier message may be about to close
         text = read(menus, incoming.text) if self._lanes.idle(conversation) else incoming.text
         if incoming.codes:
-            text = tapped(self._key, replies, incoming.codes) or ""
+            text = tapped(self.key, replies, incoming.codes) or ""
         if not text or not await self.guard.hears(text):
             return False
         self._met(conversation, incoming)
@@ -109,7 +109,7 @@ class Desk:
             return [{"text": words["edited"]}]
         if incoming.kind == "media" and not incoming.text:
             return [fault("not_text")]
-        keyword = self._keyword(incoming)
+        keyword = self.keyword(incoming)
         if keyword:
             return self._obey(conversation, keyword)
         text = await self._meant(conversation, incoming)
@@ -136,8 +136,8 @@ class Desk:
         menus, replies = await self._menus(conversation)
         if not incoming.codes:
             return read(menus, incoming.text)
-        found = tapped(self._key, replies, incoming.codes)
-        return found or tapped(self._key, await self._said(conversation), incoming.codes)
+        found = tapped(self.key, replies, incoming.codes)
+        return found or tapped(self.key, await self._said(conversation), incoming.codes)
 
     async def _title(self, conversation: str, incoming: Incoming) -> str:
         """Return what was tapped, as it was shown; empty if nothing was."""

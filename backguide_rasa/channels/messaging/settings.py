@@ -25,10 +25,11 @@ def wanted(environment: Mapping[Text, Text],
         missing = [name for name in platform.needs if not environment.get(name)]
         if missing:
             raise HalfConfigured(f"the channel {platform.name} is half configured: set {', '.join(missing)}")
-    for platform in platforms:
-        stray = [name for name in platform.shared if environment.get(name)]
-        if stray and not any(name in other.needs for other in found for name in stray):
-            raise HalfConfigured(f"{', '.join(stray)} is set, but no channel uses it: set {', '.join(_own(platform))}")
+    used = {name for platform in found for name in platform.needs}
+    shared = {name for platform in platforms for name in platform.shared if environment.get(name)}
+    if shared - used:
+        users = {name for platform in platforms if shared & set(platform.shared) for name in _own(platform)}
+        raise HalfConfigured(f"{', '.join(sorted(shared))}: set, but no channel uses it without {' or '.join(sorted(users))}")
     return found
 
 
