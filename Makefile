@@ -24,6 +24,10 @@ test: setup-dev lint train
 content-check: setup-dev
 	@$(PY) -m tools.content_check
 
+# talk with the bot in this terminal as through fake-telegram, fake-slack, fake-sms, fake-whatsapp, fake-messenger
+fake-%: setup-dev train
+	@exec $(PY) -m tests.fakes $*
+
 chaos: setup-dev train
 	@$(PY) -m tests.chaos
 

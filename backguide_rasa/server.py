@@ -68,7 +68,8 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
     channel = "backguide_rasa.channels.shell.ShellRest" if shell else None
     channels = run.create_http_input_channels(channel, None if shell else "credentials.yml")
     messaging = [] if shell else from_environment(os.environ)
-    app = run.configure_app([*channels, *messaging], enable_api=False, port=port, endpoints=endpoints, conversation_id=_shell_id())
+    app = run.configure_app([*channels, *messaging], enable_api=False, port=port, endpoints=endpoints,
+                            conversation_id=_shell_id())
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
         agent = await load_agent(model, endpoints=endpoints, loop=loop)

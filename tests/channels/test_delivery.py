@@ -37,7 +37,8 @@ async def test_a_call_that_hangs_is_made_again(fake: Type[Vendor]) -> None:
 BUSY: dict[str, Any] = {
     "telegram": lambda: web.json_response({"ok": False, "error_code": 429, "description": "Too Many Requests: retry",
                                            "parameters": {"retry_after": 17}}, status=429),
-    "slack": lambda: web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "17"}),
+    "slack": lambda: web.json_response({"ok": False, "error": "ratelimited"}, status=429,
+                                       headers={"Retry-After": "17"}),
     "sms": lambda: web.json_response({"code": 20429}, status=429, headers={"Retry-After": "17"}),
     "whatsapp": lambda: web.json_response({"code": 20429}, status=429, headers={"Retry-After": "17"}),
     "messenger": lambda: web.json_response({"error": {"code": 613, "message": "Calls limit"}}, status=400,

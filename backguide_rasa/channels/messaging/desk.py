@@ -109,7 +109,7 @@ class Desk:
             return [{"text": words["edited"]}]
         if incoming.kind == "media" and not incoming.text:
             return [fault("not_text")]
-        keyword = self.keyword(incoming)
+        keyword = self._keyword(incoming)
         if keyword:
             return self._obey(conversation, keyword)
         text = await self._meant(conversation, incoming)
