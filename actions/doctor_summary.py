@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events, say
-from backguide.messages import Message
+from backguide.messages import Message, custom
 from backguide.summary import as_text, summarise
 
 
@@ -24,6 +24,7 @@ class DoctorSummary(Action):
             dispatcher.utter_message(text=conversation.phrase("nothing_to_summarise"))
             return []
         message: Message = {"text": as_text(conversation.content, summarise(
-            conversation.content, conversation.case, datetime.now(timezone.utc)))}
+            conversation.content, conversation.case, datetime.now(timezone.utc))),
+            "custom": custom("summary")}
         say(dispatcher, [message])
         return []

@@ -8,7 +8,7 @@ from typing import Any, Mapping
 from backguide.source import Source, read
 
 FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words", "faults", "languages",
-         "summary")
+         "summary", "channels")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Texts:
     faults: Mapping[str, Any]
     languages: Mapping[str, Any]
     summary: Mapping[str, Any]
+    channels: Mapping[str, Any]
 
 
 def load_texts(root: Path) -> tuple[Texts, tuple[Source, ...]]:

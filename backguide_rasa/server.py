@@ -30,6 +30,7 @@ from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
 from backguide_rasa.actions_endpoint import HttpActions, InProcessActions  # noqa: E402
+from backguide_rasa.channels.messaging.settings import HalfConfigured, from_environment  # noqa: E402
 from backguide_rasa.channels.web import page  # noqa: E402
 from backguide_rasa.hookup import prepare  # noqa: E402
 from backguide_rasa.stores.sql import TruthfulSQLStore  # noqa: E402
@@ -46,7 +47,10 @@ def main() -> None:
     # first of all: unconfigured, structlog prints every message text
     configure_structlog(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    app = build_app(options.model, options.port, shell=options.shell, actions=options.actions)
+    try:
+        app = build_app(options.model, options.port, shell=options.shell, actions=options.actions)
+    except HalfConfigured as error:
+        raise SystemExit(f"{error} (docs/channels.md)") from None
     app.run(host=options.host, port=options.port, workers=1, access_log=False, motd=False, debug=False)
 
 
@@ -61,9 +65,11 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
         endpoints.action = HttpActions(url=actions)
     elif actions != "http":
         endpoints.action = InProcessActions(actions)
-    channel = "backguide_rasa.channels.rest.ShellRest" if shell else None
+    channel = "backguide_rasa.channels.shell.ShellRest" if shell else None
     channels = run.create_http_input_channels(channel, None if shell else "credentials.yml")
-    app = run.configure_app(channels, enable_api=False, port=port, endpoints=endpoints, conversation_id=_shell_id())
+    messaging = [] if shell else from_environment(os.environ)
+    app = run.configure_app([*channels, *messaging], enable_api=False, port=port, endpoints=endpoints,
+                            conversation_id=_shell_id())
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
         agent = await load_agent(model, endpoints=endpoints, loop=loop)
@@ -87,7 +93,9 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
         app.ctx.forgetting.cancel()
 
     async def announce(app: Sanic, loop: AbstractEventLoop) -> None:
-        print(f"BackGuide is ready: http://localhost:{port}/  (Ctrl-C ends it)", flush=True)
+        names = ", ".join(channel.name() for channel in messaging) or "none (docs/channels.md)"
+        print(f"Messaging channels that are on: {names}\n"
+              f"BackGuide is ready: http://localhost:{port}/  (Ctrl-C ends it)", flush=True)
 
     app.register_listener(load, "before_server_start")
     app.register_listener(start_forgetting, "after_server_start")

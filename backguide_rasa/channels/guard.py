@@ -73,6 +73,11 @@ class Guard:
         return await self._turn(UserMessage(text, OneMessage(), sender, input_channel=self._channel,
                                             metadata={PLACE: place} if place else None), on_message)
 
+    @classmethod
+    async def hears(cls, text: str) -> bool:
+        """Tell whether a text is an emergency, which `answer` answers without waiting for anything."""
+        return await cls._alarm(text, None) is not None
+
     async def drain(self) -> None:
         """Wait for emergencies that still have to reach their conversation."""
         if not self._pending:

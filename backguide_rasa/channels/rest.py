@@ -1,4 +1,4 @@
-"""The REST channel behind the guard, on Rasa's own path and for `rasa shell`."""
+"""The REST channel behind the guard, on Rasa's own path."""
 from __future__ import annotations
 
 import json
@@ -26,6 +26,14 @@ class GuardedRest(RestInput):
         """Return the name in paths and events."""
         return "rest"
 
+    def heard(self, sender: Text, text: Text) -> Text:
+        """Return what a message means before anybody has read it: itself."""
+        return text
+
+    def shown(self, sender: Text, replies: List[Dict[str, Any]]) -> List[Dict[str, Any]]:
+        """Return replies as this channel's clients take them: as the contract has them."""
+        return replies
+
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """Return the routes."""
         guard, routes = Guard(self.name(), erase), Blueprint(f"guarded_{self.name()}")
@@ -40,24 +48,11 @@ class GuardedRest(RestInput):
             sender, text = body.get("sender"), body.get("message")
             if not isinstance(sender, str) or not sender or not isinstance(text, str):
                 return response.json([{"recipient_id": "", **fault("bad_request")}], status=400)
-            replies = await guard.answer(sender, text, on_new_message)
+            replies = self.shown(sender, await guard.answer(sender, self.heard(sender, text), on_new_message))
             return lines(replies) if request.args.get("stream") else response.json(replies)
 
         attach(routes, guard)
         return routes
-
-
-class ShellRest(GuardedRest):
-    """The same for `rasa shell`, which posts to the REST path."""
-
-    @classmethod
-    def name(cls) -> Text:
-        """Return the name by which Rasa starts its console."""
-        return "cmdline"
-
-    def url_prefix(self) -> Text:
-        """Return the path that the console posts to."""
-        return "rest"
 
 
 def parsed(request: Request) -> Dict[str, Any]:

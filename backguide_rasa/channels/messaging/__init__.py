@@ -1,0 +1,1 @@
+"""Messaging channels: Telegram, Slack, SMS, WhatsApp, Messenger, and what they share."""

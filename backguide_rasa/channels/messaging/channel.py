@@ -1,0 +1,136 @@
+"""A messaging channel as Rasa knows channels: one webhook, and a way to speak unasked."""
+from __future__ import annotations
+
+import logging
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.core.channels.channel import InputChannel, OutputChannel
+from rasa.shared.core.events import BotUttered, SessionStarted
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
+
+from backguide_rasa.channels.guard import Guard, OnMessage
+from backguide_rasa.channels.messaging.clock import Clock
+from backguide_rasa.channels.messaging.desk import Desk
+from backguide_rasa.channels.messaging.parcel import Reply
+from backguide_rasa.channels.messaging.people import People, file_beside_conversations
+from backguide_rasa.channels.messaging.platform import Platform
+from backguide_rasa.channels.rest import attach
+from backguide_rasa.channels.sessions import secret
+
+logger = logging.getLogger(__name__)
+MAX_BODY = 64 * 1024  # bytes; the vendors' updates are far smaller
+MISSHAPEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+class Later(OutputChannel):
+    """Speaks to a person who said nothing just now; the recipient is a conversation's id."""
+
+    def __init__(self, name: Text, desk: Desk) -> None:
+        self._name, self._desk = name, desk
+
+    def name(self) -> Text:
+        """Return the channel's name."""
+        return self._name
+
+    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+        """Send one contract message; what could not be delivered is logged by the desk."""
+        await self._desk.send_later(recipient_id, message)
+
+    async def send_text_message(self, recipient_id: Text, text: Text, **kwargs: Any) -> None:
+        """Send plain text."""
+        await self._desk.send_later(recipient_id, {"text": text})
+
+
+class MessagingChannel(InputChannel):
+    """Routes under /webhooks/<platform>; the guard stands between them and Rasa."""
+
+    delivers_later = True
+
+    def __init__(self, platform: Platform, people: Optional[People] = None, clock: Optional[Clock] = None) -> None:
+        self.platform, self.clock, key = platform, clock or Clock(), secret()
+        people = people or People(key, file_beside_conversations())
+        self.desk = Desk(platform, people, Guard(platform.name, self._erase), self._said, key, self.clock)
+        self._app: Any = None
+
+    def name(self) -> Text:
+        """Return the name in paths and events."""
+        return self.platform.name
+
+    def url_prefix(self) -> Text:
+        """Return the path under /webhooks."""
+        return self.platform.name
+
+    def get_output_channel(self) -> OutputChannel:
+        """Return the way to speak to somebody unasked: reminders, follow-ups."""
+        return Later(self.platform.name, self.desk)
+
+    def blueprint(self, on_new_message: OnMessage) -> Blueprint:
+        """Return the routes."""
+        routes = Blueprint(f"messaging_{self.platform.name}")
+
+        @routes.route("/", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok", "counts": dict(self.desk.counts)})
+
+        @routes.route("/webhook", methods=["GET"])
+        async def prove(request: Request) -> HTTPResponse:
+            return self.platform.handshake(request) or self._refuse("unsigned", 403)
+
+        @routes.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            return self._receive(request, on_new_message)
+
+        @routes.listener("after_server_start")
+        async def start(app: Any, loop: Any) -> None:
+            self._app = app
+
+        @routes.listener("before_server_stop")
+        async def stop(app: Any, loop: Any) -> None:
+            await self.desk.drain()
+            await self.platform.wire.close()
+
+        attach(routes, self.desk.guard)
+        return routes
+
+    def _receive(self, request: Request, on_new_message: OnMessage) -> HTTPResponse:
+        """Check an update and take it; nothing is touched by one that does not pass."""
+        if len(request.body) > MAX_BODY:
+            return self._refuse("oversized", 413)
+        if not self.platform.genuine(request, self.clock.wall()):
+            return self._refuse("unsigned", 401)
+        try:
+            proof = self.platform.handshake(request)
+            incoming = [] if proof else self.platform.parse(request)
+        except MISSHAPEN:
+            return self._refuse("malformed", 400)
+        for one in incoming:
+            self.desk.take(one, on_new_message)
+        return proof or self.platform.accepted()
+
+    def _refuse(self, why: str, status: int) -> HTTPResponse:
+        self.desk.counts[why] += 1
+        return response.json({"error": why}, status=status)
+
+    async def _said(self, conversation: str) -> List[Reply]:
+        """Return what the bot said in this session, the last first; nothing if the store cannot tell."""
+        try:
+            tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation)
+        except SQLAlchemyError as error:  # the turn itself will tell the person
+            logger.error("the store failed: %s", type(error).__name__)
+            return []
+        replies: List[Reply] = []
+        for event in reversed(tracker.events if tracker else []):
+            if isinstance(event, SessionStarted):
+                break
+            if isinstance(event, BotUttered):
+                data = {"text": event.text, **(event.data or {})}
+                replies.append({key: data[key] for key in ("text", "buttons", "custom") if data.get(key)})
+        return replies
+
+    async def _erase(self, conversation: str) -> None:
+        """Delete a conversation, and where its person can be reached."""
+        await self._app.ctx.agent.tracker_store.delete(conversation)
+        self.desk.forget(conversation)

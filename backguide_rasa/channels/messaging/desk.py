@@ -1,0 +1,182 @@
+"""Takes one platform's messages, lets the guard answer them, and sends what it says."""
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, OrderedDict
+from functools import partial
+from typing import Awaitable, Callable, List, Optional, Sequence, Set, Tuple
+
+from backguide.replies import plain
+from backguide_rasa import core
+from backguide_rasa.channels.guard import Guard, OnMessage
+from backguide_rasa.channels.messaging.clock import Clock
+from backguide_rasa.channels.messaging.lanes import Lanes
+from backguide_rasa.channels.messaging.menu import Menu, payloads, read, tapped
+from backguide_rasa.channels.messaging.outbox import DRAIN_SECONDS, Outbox
+from backguide_rasa.channels.messaging.parcel import URGENT, Address, Incoming, Parcel, Reply
+from backguide_rasa.channels.messaging.people import People
+from backguide_rasa.channels.messaging.platform import Platform
+from backguide_rasa.channels.messaging.rendering import Renderer
+from backguide_rasa.channels.messaging.seen import Seen
+from backguide_rasa.texts import fault
+
+logger = logging.getLogger(__name__)
+Said = Callable[[str], Awaitable[List[Reply]]]
+REMEMBERED = 10_000  # conversations whose open menus are kept at hand
+
+
+class Desk:
+    """One platform's traffic. `said` looks up what the bot said in a conversation, the last first."""
+
+    def __init__(self, platform: Platform, people: People, guard: Guard, said: Said, key: bytes,
+                 clock: Clock) -> None:
+        self._platform, self.people, self.guard, self._said = platform, people, guard, said
+        self.key, self._clock = key, clock
+        self.counts: Counter[str] = Counter()
+        self.outbox = Outbox(platform.send, clock, self.counts)
+        self._renderer = Renderer(platform.limits, key)
+        self._lanes, self._seen = Lanes(), Seen()
+        self._open: OrderedDict[str, Tuple[List[Menu], List[Reply]]] = OrderedDict()
+        self._early: Set[asyncio.Task[bool]] = set()
+
+    def take(self, incoming: Incoming, on_message: OnMessage) -> None:
+        """Accept one message at once; the work goes on after the webhook has answered."""
+        if incoming.kind == "unknown" or not incoming.person:
+            self.counts["unknown"] += 1
+            return
+        if not self._seen.first(incoming.id):
+            self.counts["duplicate"] += 1
+            return
+        self.counts["taken"] += 1
+        conversation = self.people.conversation(self._platform.name, incoming.person)
+        early = asyncio.get_running_loop().create_task(self._alarm(conversation, incoming, on_message))
+        self._early.add(early)  # the loop itself keeps no strong reference
+        early.add_done_callback(self._early.discard)
+        self._lanes.put(conversation, partial(self._turn, conversation, incoming, early, on_message))
+
+    async def drain(self, seconds: Optional[float] = DRAIN_SECONDS) -> None:
+        """Finish what was taken, then what is to be sent."""
+        if self._early:
+            await asyncio.wait(set(self._early), timeout=seconds)
+        await self._lanes.drain(seconds)
+        await self.guard.drain()
+        await self.outbox.drain(seconds)
+
+    async def send_later(self, conversation: str, reply: Reply) -> bool:
+        """Send something unasked; False if the person is unknown, said stop, or the vendor refuses."""
+        to = self.people.address(conversation)
+        if to is None:
+            return False
+        parcels = self._rendered(conversation, [reply])
+        return all([await self.outbox.deliver(to, parcel) for parcel in parcels])
+
+    def forget(self, conversation: str) -> None:
+        """Let go of all that is kept about a person."""
+        self.people.forget(conversation)
+        self._open.pop(conversation, None)
+
+    async def _alarm(self, conversation: str, incoming: Incoming, on_message: OnMessage) -> bool:
+        """Answer an emergency before anything that waits; tell whether it was one."""
+        menus, replies = self._open.get(conversation, ([], []))
+        # a number is read in the menu that the person saw, which an earlier message may be about to close
+        text = read(menus, incoming.text) if self._lanes.idle(conversation) else incoming.text
+        if incoming.codes:
+            text = tapped(self.key, replies, incoming.codes) or ""
+        if not text or not await self.guard.hears(text):
+            return False
+        self._met(conversation, incoming)
+        await self._speak(conversation, incoming.address, await self.guard.answer(conversation, text, on_message))
+        return True
+
+    async def _turn(self, conversation: str, incoming: Incoming, early: asyncio.Task[bool],
+                    on_message: OnMessage) -> None:
+        alarmed = await early
+        if incoming.kind in ("tick", "button"):
+            await self._platform.acknowledge(incoming, await self._title(conversation, incoming))
+        if alarmed or incoming.kind == "tick":
+            return
+        if incoming.kind != "group":
+            self._met(conversation, incoming)
+        replies = await self._replies(conversation, incoming, on_message)
+        await self._speak(conversation, incoming.address, replies)
+
+    async def _replies(self, conversation: str, incoming: Incoming, on_message: OnMessage) -> List[Reply]:
+        words = core.content().texts.channels
+        if incoming.kind == "group":
+            return [{"text": words["private"]}]
+        if incoming.kind == "edited":
+            return [{"text": words["edited"]}]
+        if incoming.kind == "media" and not incoming.text:
+            return [fault("not_text")]
+        keyword = self._keyword(incoming)
+        if keyword:
+            return self._obey(conversation, keyword)
+        text = await self._meant(conversation, incoming)
+        if text is None:
+            return await self._old_button(conversation)
+        return await self.guard.answer(conversation, text, on_message)
+
+    def _keyword(self, incoming: Incoming) -> str:
+        """Return which of the carrier's words a message is; empty if it is none."""
+        words = core.content().texts.channels["words"] if self._platform.keywords and not incoming.codes else {}
+        return next((kind for kind, known in words.items() if plain(incoming.text) in known), "")
+
+    def _obey(self, conversation: str, keyword: str) -> List[Reply]:
+        words = core.content().texts.channels
+        if keyword == "help":
+            return [{"text": words["help"]}]
+        self.people.stop(conversation, keyword == "stop")
+        if keyword == "stop" and not self._platform.says_stopped:
+            return []
+        return [{"text": words["stopped" if keyword == "stop" else "started"]}]
+
+    async def _meant(self, conversation: str, incoming: Incoming) -> Optional[str]:
+        """Return the message as the dialogue takes it; None for the button of nothing that was offered."""
+        menus, replies = await self._menus(conversation)
+        if not incoming.codes:
+            return read(menus, incoming.text)
+        found = tapped(self.key, replies, incoming.codes)
+        return found or tapped(self.key, await self._said(conversation), incoming.codes)
+
+    async def _title(self, conversation: str, incoming: Incoming) -> str:
+        """Return what was tapped, as it was shown; empty if nothing was."""
+        if incoming.kind == "tick":
+            return ""
+        meant = await self._meant(conversation, incoming) or ""
+        offered = payloads([*await self._said(conversation), *self._open.get(conversation, ([], []))[1]])
+        return offered.get(meant, "" if meant.startswith("/") else meant)
+
+    async def _menus(self, conversation: str) -> Tuple[List[Menu], List[Reply]]:
+        """Return the open menus and the replies that hold them; after a restart from what was said."""
+        if conversation not in self._open:
+            last = next((reply for reply in await self._said(conversation) if reply.get("buttons")), None)
+            self._rendered(conversation, [last] if last else [])
+        return self._open[conversation]
+
+    async def _old_button(self, conversation: str) -> List[Reply]:
+        """Refuse the button of an old or invented message, and ask again what is open."""
+        words, (_, replies) = core.content().texts.channels, await self._menus(conversation)
+        if not replies:
+            return [{"text": words["old_button"]}]
+        last = replies[-1]
+        if (last.get("custom") or {}).get("type") in URGENT:
+            return [last]
+        return [{**last, "text": f"{words['old_button']} {words['ask_again']}\n\n{last['text']}"}]
+
+    async def _speak(self, conversation: str, to: Address, replies: Sequence[Reply]) -> None:
+        for parcel in self._rendered(conversation, replies):
+            self.outbox.put(conversation, to, parcel)
+
+    def _rendered(self, conversation: str, replies: Sequence[Reply]) -> List[Parcel]:
+        """Render replies, and remember what they offer in place of what was open."""
+        parcels, menus = self._renderer.turn(replies)
+        if menus or conversation not in self._open:
+            self._open[conversation] = menus, [reply for reply in replies if reply.get("buttons")]
+            self._open.move_to_end(conversation)
+            if len(self._open) > REMEMBERED:
+                self._open.popitem(last=False)
+        return parcels
+
+    def _met(self, conversation: str, incoming: Incoming) -> None:
+        self.people.met(conversation, incoming.address, self._clock.wall())

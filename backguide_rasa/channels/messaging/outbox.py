@@ -1,0 +1,63 @@
+"""Brings messages to a vendor: in order for each person, again and again until they arrive."""
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from functools import partial
+from typing import Awaitable, Callable, Iterator
+
+from backguide_rasa.channels.messaging.clock import Clock
+from backguide_rasa.channels.messaging.lanes import Lanes
+from backguide_rasa.channels.messaging.parcel import Address, Outcome, Parcel
+
+logger = logging.getLogger(__name__)
+FIRST, LONGEST = 1.0, 30.0  # seconds between tries
+GIVE_UP = 3600.0            # seconds after which an answer is of no use any more
+DRAIN_SECONDS = 5.0
+
+
+class Outbox:
+    """Queues parcels; a person's emergency goes at once and replaces what waits for them."""
+
+    def __init__(self, send: Callable[[Address, Parcel], Awaitable[Outcome]], clock: Clock,
+                 counts: Counter[str]) -> None:
+        self._send, self._clock, self._counts = send, clock, counts
+        self._lanes = Lanes()
+
+    def put(self, person: str, to: Address, parcel: Parcel) -> None:
+        """Queue one parcel."""
+        self._lanes.put(person, partial(self.deliver, to, parcel), urgent=parcel.urgent)
+
+    async def deliver(self, to: Address, parcel: Parcel) -> bool:
+        """Send one parcel, with tries further and further apart; tell whether it arrived."""
+        until = self._clock.now() + GIVE_UP
+        for pause in pauses():
+            outcome = await self._send(to, parcel)
+            if outcome.state != "later":
+                self._counts[outcome.state] += 1
+                if outcome.state == "refused":
+                    logger.error("the vendor refused a message: %s", outcome.why)
+                return outcome.state == "sent"
+            self._counts["retried"] += 1
+            wait = max(pause, outcome.after)
+            if self._clock.now() + wait > until:
+                break
+            await self._clock.sleep(wait)
+        self._counts["given_up"] += 1
+        logger.critical("a message was given up: the vendor did not take it in time")
+        return False
+
+    async def drain(self, seconds: float | None = DRAIN_SECONDS) -> None:
+        """Wait for what is on its way, not for ever."""
+        lost = await self._lanes.drain(seconds)
+        if lost:
+            self._counts["lost_at_stop"] += lost
+            logger.critical("%d messages were not delivered before the stop", lost)
+
+
+def pauses() -> Iterator[float]:
+    """Yield the seconds between tries: 1, 2, 4 ... 30, 30."""
+    pause = FIRST
+    while True:
+        yield pause
+        pause = min(pause * 2, LONGEST)

@@ -1,0 +1,62 @@
+"""What goes to a platform and what comes from it, whatever the platform is."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Dict, Mapping, Tuple
+
+Reply = Dict[str, Any]
+Address = Mapping[str, str]
+URGENT = ("emergency", "crisis")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to tap: what is shown, the short code that comes back.
+
+    `alone` settles the question by itself ("none of these") in a checklist.
+    """
+
+    title: str
+    code: str
+    alone: bool = True
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One message as a platform sends it; `ticks` lets several choices go together."""
+
+    text: str
+    choices: Tuple[Choice, ...] = ()
+    ticks: bool = False
+    urgent: bool = False
+    document: bool = False
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message from a person, checked and taken apart.
+
+    `kind` is text, button, tick, edited, media, group or unknown. `person` and
+    `address` are the vendor's; neither may be logged. `codes` are what was
+    tapped or ticked; `note` is the platform's own, to acknowledge it.
+    """
+
+    id: str
+    kind: str
+    person: str = ""
+    address: Address = field(default_factory=dict)
+    text: str = ""
+    codes: Tuple[str, ...] = ()
+    note: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one call: sent, later (after so many seconds), or refused for good."""
+
+    state: str
+    after: float = 0.0
+    why: str = ""
+
+
+SENT = Outcome("sent")

@@ -1,0 +1,61 @@
+"""Who is behind a conversation: the vendor's address, kept apart from what is said."""
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import sqlite3
+from pathlib import Path
+from typing import Optional
+
+from backguide_rasa.channels.messaging.parcel import Address
+
+FILE = Path(__file__).parents[3] / "var" / "backguide.db"
+KEPT_SECONDS = 30 * 86400  # as long as conversations
+TABLE = ("CREATE TABLE IF NOT EXISTS people (conversation TEXT PRIMARY KEY, address TEXT, "
+         "stopped INTEGER NOT NULL DEFAULT 0, last REAL NOT NULL)")
+
+
+def file_beside_conversations() -> Path:
+    """Return the file of addresses, in the folder of the conversations."""
+    return Path(os.environ.get("BACKGUIDE_DB") or FILE).with_name("people.db")
+
+
+class People:
+    """Addresses by conversation. A conversation's id tells nothing of the vendor's id."""
+
+    def __init__(self, key: bytes, file: Path | str) -> None:
+        self._key = key
+        if isinstance(file, Path):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        self._rows = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        self._rows.execute(TABLE)
+
+    def conversation(self, channel: str, person: str) -> str:
+        """Return the id of a person's conversation: always the same, never the vendor's."""
+        digest = hmac.new(self._key, f"{channel}:{person}".encode(), hashlib.sha256).hexdigest()
+        return f"{channel}-{digest[:32]}"
+
+    def met(self, conversation: str, address: Address, now: float) -> None:
+        """Keep where a person can be reached; let go of those who were not heard of for long."""
+        self._rows.execute("DELETE FROM people WHERE last < ? AND stopped = 0", (now - KEPT_SECONDS,))
+        self._rows.execute(
+            "INSERT INTO people (conversation, address, last) VALUES (?, ?, ?) "
+            "ON CONFLICT (conversation) DO UPDATE SET address = excluded.address, last = excluded.last",
+            (conversation, json.dumps(dict(address)), now))
+
+    def address(self, conversation: str) -> Optional[Address]:
+        """Return where to reach a person unasked; None if unknown, or if they said stop."""
+        row = self._rows.execute("SELECT address FROM people WHERE conversation = ? AND stopped = 0",
+                                 (conversation,)).fetchone()
+        return json.loads(row[0]) if row and row[0] else None
+
+    def stop(self, conversation: str, stopped: bool) -> None:
+        """Keep whether a person wants no messages that they did not ask for."""
+        self._rows.execute("UPDATE people SET stopped = ? WHERE conversation = ?", (stopped, conversation))
+
+    def forget(self, conversation: str) -> None:
+        """Delete a person's address; that they said stop stays, without it."""
+        self._rows.execute("DELETE FROM people WHERE conversation = ? AND stopped = 0", (conversation,))
+        self._rows.execute("UPDATE people SET address = NULL WHERE conversation = ?", (conversation,))
