@@ -27,6 +27,7 @@ content-check: setup-dev
 # what is said of 10,000 random answer sets holds: some minutes
 properties: setup-dev
 	@BACKGUIDE_SETS=10000 $(PY) -m pytest -q tests/core/test_many_answer_sets.py
+
 # talk with the bot in this terminal as through fake-telegram, fake-slack, fake-sms, fake-whatsapp, fake-messenger
 fake-%: setup-dev train
 	@exec $(PY) -m tests.fakes $*

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 TUNING = ROOT / "evaluation" / "tuning"
 BATCH = 64
-TEMPERATURES = [round(0.8 + 0.05 * step, 2) for step in range(45)]
+TEMPERATURES = [round(0.5 + 0.05 * step, 2) for step in range(51)]
 LEAST = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]
 USUAL = 0.5
 # fewer labels of a finding than this tell nothing about its own threshold
