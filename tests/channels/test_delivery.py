@@ -152,6 +152,25 @@ async def test_an_emergency_is_delivered_after_the_vendor_comes_back(fake: Type[
 
 
 @every_channel
+async def test_nobody_is_left_without_an_answer_when_the_reader_fails(fake: Type[Vendor],
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> None:
+        raise RuntimeError("zebra")
+
+    async with bench(fake, EchoBot()) as talk:
+        monkeypatch.setattr("backguide_rasa.alarms.in_text", fail)
+        told = await talk.say("hello")
+        assert len(told) == 1 and "999" in told[0]
+
+
+@every_channel
+async def test_deleting_the_data_deletes_the_address_too(fake: Type[Vendor]) -> None:
+    async with bench(fake, EchoBot({"text": "All is deleted.", "custom": {"type": "erased"}})) as talk:
+        assert await talk.say("delete my data") == ["All is deleted."]
+        assert talk.people.address(talk.conversation) is None
+
+
+@every_channel
 async def test_something_can_be_sent_unasked(fake: Type[Vendor]) -> None:
     async with bench(fake, EchoBot()) as talk:
         assert talk.channel.delivers_later

@@ -6,6 +6,9 @@ import asyncio
 import aiohttp
 import pytest
 
+from backguide.case import Case
+from backguide.content import Content
+from backguide.messages import question
 from backguide_rasa import core
 from tests.channels.bench import FAKES, EchoBot, bench
 from tests.fakes.messenger import VERIFY, FakeMessenger
@@ -40,6 +43,26 @@ async def test_several_boxes_are_ticked_and_sent_together(fake: type) -> None:
         await talk.do(talk.vendor.tap("Done", shown))
         assert bot.heard == ["hello", "One, Two"] and not talk.vendor.refusals
         assert shown.text.endswith("One, Two") and shown.choices == [], "the choice stands in place of the boxes"
+
+
+@pytest.mark.parametrize("fake", [FakeTelegram, FakeSlack], ids=lambda fake: fake.channel)
+async def test_done_may_be_typed_and_loses_no_tick(fake: type) -> None:
+    bot = EchoBot(LIST)
+    async with bench(fake, bot) as talk:
+        await talk.say("hello")
+        for title in ("One", "Two"):
+            await talk.do(talk.vendor.tap(title, talk.vendor.shown[0]))
+        await talk.say("That's all")
+        await talk.say("ready")
+        assert bot.heard[1:] == ["One, Two", "ready"], "ticks count once"
+
+
+@pytest.mark.parametrize("fake", [FakeTelegram, FakeSlack], ids=lambda fake: fake.channel)
+async def test_a_ticked_emergency_sign_does_not_wait_for_the_last_button(fake: type, content: Content) -> None:
+    bot = EchoBot(question(content, Case(), content.question("Q02")))
+    async with bench(fake, bot) as talk:
+        await talk.say("hello")
+        assert "emergency" in (await talk.do(talk.vendor.tap("Coughing up blood")))[0]
 
 
 async def test_a_tick_can_be_taken_back_on_telegram() -> None:
@@ -107,7 +130,9 @@ async def test_a_telegram_group_is_refused_politely() -> None:
         update = talk.vendor.typed("my back hurts")
         update["message"]["chat"] = {"id": -100200, "type": "supergroup", "title": "Family"}
         assert await talk.do(talk.vendor.push(update)) == [words("private")]
-        assert bot.heard == [] and talk.people.address(talk.conversation) is None
+        update = {**update, "update_id": 902, "message": {**update["message"], "text": BLOOD}}
+        assert "emergency" in (await talk.do(talk.vendor.push(update)))[0], "an emergency is answered anywhere"
+        assert talk.people.address(talk.conversation) is None
 
 
 @pytest.mark.parametrize("fake", FAKES, ids=lambda fake: fake.channel)

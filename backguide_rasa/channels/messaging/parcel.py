@@ -38,7 +38,8 @@ class Incoming:
 
     `kind` is text, button, tick, edited, media, group or unknown. `person` and
     `address` are the vendor's; neither may be logged. `codes` are what was
-    tapped or ticked; `note` is the platform's own, to acknowledge it.
+    tapped, or all that is ticked by now; `note` is the platform's own, to
+    acknowledge it.
     """
 
     id: str
