@@ -10,6 +10,7 @@ from rasa.core.channels.channel import UserMessage
 
 from backguide_rasa.channels.messaging.outbox import GIVE_UP
 from tests.channels.bench import FAKES, EchoBot, bench
+from tests.channels.samples import YES_NO
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.vendor import Vendor
 
@@ -180,3 +181,14 @@ async def test_something_can_be_sent_unasked(fake: Type[Vendor]) -> None:
         assert talk.vendor.shown[-1].text == "How is your back?"
         talk.channel.desk.forget(talk.conversation)
         assert not await talk.channel.desk.send_later(talk.conversation, {"text": "after all was deleted"})
+
+
+@every_channel
+async def test_words_arrive_though_the_vendor_refuses_their_buttons(fake: Type[Vendor]) -> None:
+    async with bench(fake, EchoBot(YES_NO)) as talk:
+        talk.vendor.faults.append(web.json_response({"ok": False, "error": "invalid_blocks"}, status=400))
+        told = await talk.say("hello")
+        if fake.channel == "sms":  # no buttons to refuse
+            assert told == [] and talk.counts["refused"] == 1
+        else:
+            assert told == ["Is it so?\n\n1. Yes\n2. No"] and talk.counts["made_plain"] == 1

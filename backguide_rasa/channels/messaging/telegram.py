@@ -141,7 +141,6 @@ def _outcome(answer: Answer) -> Outcome:
     """Judge an answer: Telegram names the seconds to wait in the body."""
     if answer.body.get("ok") is True:
         return SENT
-    wait = (answer.body.get("parameters") or {}).get("retry_after", 0)
     if answer.outcome().state == "later":
-        return Outcome("later", float(wait))
+        return Outcome("later", float(answer.part("parameters").get("retry_after") or 0))
     return Outcome("refused", why=f"code {answer.status}")
