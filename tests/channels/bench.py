@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, AsyncIterator, Awaitable, Callable, Type
 
 from rasa.core.channels.channel import UserMessage
-from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from sanic import Sanic
 
@@ -17,6 +17,7 @@ from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.settings import PLATFORMS
 from backguide_rasa.channels.messaging.wire import Wire
+from backguide_rasa.stores.sql import TruthfulSQLStore
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
@@ -64,7 +65,7 @@ class NoAgent:
     processor = None
 
     def __init__(self) -> None:
-        self.tracker_store = InMemoryTrackerStore(None)
+        self.tracker_store = TruthfulSQLStore(Domain.empty(), db=":memory:")
 
 
 @dataclass

@@ -10,6 +10,7 @@ from rasa.core.channels.channel import UserMessage
 
 from backguide_rasa.channels.messaging.outbox import GIVE_UP
 from tests.channels.bench import FAKES, EchoBot, bench
+from tests.channels.samples import YES_NO
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.vendor import Vendor
 
@@ -152,6 +153,25 @@ async def test_an_emergency_is_delivered_after_the_vendor_comes_back(fake: Type[
 
 
 @every_channel
+async def test_nobody_is_left_without_an_answer_when_the_reader_fails(fake: Type[Vendor],
+                                                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> None:
+        raise RuntimeError("zebra")
+
+    async with bench(fake, EchoBot()) as talk:
+        monkeypatch.setattr("backguide_rasa.alarms.in_text", fail)
+        told = await talk.say("hello")
+        assert len(told) == 1 and "999" in told[0]
+
+
+@every_channel
+async def test_deleting_the_data_deletes_the_address_too(fake: Type[Vendor]) -> None:
+    async with bench(fake, EchoBot({"text": "All is deleted.", "custom": {"type": "erased"}})) as talk:
+        assert await talk.say("delete my data") == ["All is deleted."]
+        assert talk.people.address(talk.conversation) is None
+
+
+@every_channel
 async def test_something_can_be_sent_unasked(fake: Type[Vendor]) -> None:
     async with bench(fake, EchoBot()) as talk:
         assert talk.channel.delivers_later
@@ -161,3 +181,14 @@ async def test_something_can_be_sent_unasked(fake: Type[Vendor]) -> None:
         assert talk.vendor.shown[-1].text == "How is your back?"
         talk.channel.desk.forget(talk.conversation)
         assert not await talk.channel.desk.send_later(talk.conversation, {"text": "after all was deleted"})
+
+
+@every_channel
+async def test_words_arrive_though_the_vendor_refuses_their_buttons(fake: Type[Vendor]) -> None:
+    async with bench(fake, EchoBot(YES_NO)) as talk:
+        talk.vendor.faults.append(web.json_response({"ok": False, "error": "invalid_blocks"}, status=400))
+        told = await talk.say("hello")
+        if fake.channel == "sms":  # no buttons to refuse
+            assert told == [] and talk.counts["refused"] == 1
+        else:
+            assert told == ["Is it so?\n\n1. Yes\n2. No"] and talk.counts["made_plain"] == 1

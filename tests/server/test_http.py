@@ -25,6 +25,10 @@ async def test_conversation_over_http(server: RunningServer, script: Script) -> 
     await talk.hold(script)
 
 
+def test_the_start_says_which_messaging_channels_are_on(server: RunningServer) -> None:
+    assert "Messaging channels that are on: none" in server.log_file.read_text()
+
+
 def test_the_page_is_served_with_a_strict_policy(server: RunningServer) -> None:
     page = requests.get(f"{server.base}/", timeout=5)
     assert page.ok and "BackGuide" in page.text

@@ -5,7 +5,7 @@ import asyncio
 import logging
 from collections import Counter, OrderedDict
 from functools import partial
-from typing import Awaitable, Callable, List, Optional, Sequence, Set, Tuple
+from typing import Awaitable, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
 from backguide.replies import plain
 from backguide_rasa import core
@@ -23,6 +23,7 @@ from backguide_rasa.texts import fault
 
 logger = logging.getLogger(__name__)
 Said = Callable[[str], Awaitable[List[Reply]]]
+KEYWORDS = ("stop", "start", "help")
 REMEMBERED = 10_000  # conversations whose open menus are kept at hand
 
 
@@ -38,6 +39,7 @@ class Desk:
         self._renderer = Renderer(platform.limits, key)
         self._lanes, self._seen = Lanes(), Seen()
         self._open: OrderedDict[str, Tuple[List[Menu], List[Reply]]] = OrderedDict()
+        self._ticked: Dict[str, Tuple[str, ...]] = {}
         self._early: Set[asyncio.Task[bool]] = set()
 
     def take(self, incoming: Incoming, on_message: OnMessage) -> None:
@@ -75,9 +77,13 @@ class Desk:
         """Let go of all that is kept about a person."""
         self.people.forget(conversation)
         self._open.pop(conversation, None)
+        self._ticked.pop(conversation, None)
 
     async def _alarm(self, conversation: str, incoming: Incoming, on_message: OnMessage) -> bool:
-        """Answer an emergency before anything that waits; tell whether it was one."""
+        """Answer an emergency before anything that waits; tell whether it was one.
+
+        A ticked sign counts at once: whoever ticks it may never press the last button.
+        """
         menus, replies = self._open.get(conversation, ([], []))
         # a number is read in the menu that the person saw, which an earlier message may be about to close
         text = read(menus, incoming.text) if self._lanes.idle(conversation) else incoming.text
@@ -91,13 +97,21 @@ class Desk:
 
     async def _turn(self, conversation: str, incoming: Incoming, early: asyncio.Task[bool],
                     on_message: OnMessage) -> None:
+        try:
+            await self._answer(conversation, incoming, early, on_message)
+        except Exception as error:  # the border: nobody is left without an answer
+            logger.error("a message could not be handled: %s", type(error).__name__)
+            await self._speak(conversation, incoming.address, [fault("internal")])
+
+    async def _answer(self, conversation: str, incoming: Incoming, early: asyncio.Task[bool],
+                      on_message: OnMessage) -> None:
         alarmed = await early
         if incoming.kind in ("tick", "button"):
             await self._platform.acknowledge(incoming, await self._title(conversation, incoming))
         if alarmed or incoming.kind == "tick":
+            self._tick(conversation, () if alarmed else incoming.codes)
             return
-        if incoming.kind != "group":
-            self._met(conversation, incoming)
+        self._met(conversation, incoming)
         replies = await self._replies(conversation, incoming, on_message)
         await self._speak(conversation, incoming.address, replies)
 
@@ -119,8 +133,10 @@ class Desk:
 
     def _keyword(self, incoming: Incoming) -> str:
         """Return which of the carrier's words a message is; empty if it is none."""
-        words = core.content().texts.channels["words"] if self._platform.keywords and not incoming.codes else {}
-        return next((kind for kind, known in words.items() if plain(incoming.text) in known), "")
+        if not self._platform.keywords or incoming.codes:
+            return ""
+        words = core.content().texts.channels["words"]
+        return next((kind for kind in KEYWORDS if plain(incoming.text) in words[kind]), "")
 
     def _obey(self, conversation: str, keyword: str) -> List[Reply]:
         words = core.content().texts.channels
@@ -134,10 +150,21 @@ class Desk:
     async def _meant(self, conversation: str, incoming: Incoming) -> Optional[str]:
         """Return the message as the dialogue takes it; None for the button of nothing that was offered."""
         menus, replies = await self._menus(conversation)
-        if not incoming.codes:
+        ticked, codes = self._ticked.get(conversation, ()), incoming.codes
+        if ticked and plain(incoming.text) in core.content().texts.channels["words"]["done"]:
+            codes = ticked
+        if not codes:
             return read(menus, incoming.text)
-        found = tapped(self.key, replies, incoming.codes)
-        return found or tapped(self.key, await self._said(conversation), incoming.codes)
+        self._tick(conversation, ())
+        return tapped(self.key, replies, codes) or tapped(self.key, await self._said(conversation), codes)
+
+    def _tick(self, conversation: str, codes: Tuple[str, ...]) -> None:
+        """Remember what is ticked by now, for those who type "done"; nothing once it was sent."""
+        self._ticked.pop(conversation, None)
+        if codes:
+            self._ticked[conversation] = codes
+            if len(self._ticked) > REMEMBERED:
+                self._ticked.pop(next(iter(self._ticked)))
 
     async def _title(self, conversation: str, incoming: Incoming) -> str:
         """Return what was tapped, as it was shown; empty if nothing was."""
@@ -179,4 +206,6 @@ class Desk:
         return parcels
 
     def _met(self, conversation: str, incoming: Incoming) -> None:
-        self.people.met(conversation, incoming.address, self._clock.wall())
+        """Keep where to reach a person: never a group, where others read along."""
+        if incoming.kind != "group":
+            self.people.met(conversation, incoming.address, self._clock.wall())

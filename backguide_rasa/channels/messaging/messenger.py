@@ -72,7 +72,7 @@ def _outcome(answer: Answer) -> Outcome:
     """Judge an answer: limits come as errors of status 400 too."""
     if answer.outcome() == SENT:
         return SENT
-    error = answer.body.get("error") or {}
+    error = answer.part("error")
     if answer.outcome().state == "later" or error.get("code") in BUSY or error.get("is_transient"):
         return Outcome("later", answer.retry_after)
     return Outcome("refused", why=f"code {error.get('code', answer.status)}")

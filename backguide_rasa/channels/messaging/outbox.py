@@ -33,6 +33,10 @@ class Outbox:
         until = self._clock.now() + GIVE_UP
         for pause in pauses():
             outcome = await self._send(to, parcel)
+            if outcome.state == "refused" and not parcel.is_plain:
+                self._counts["made_plain"] += 1
+                parcel = parcel.plain()  # without buttons the words still arrive
+                outcome = await self._send(to, parcel)
             if outcome.state != "later":
                 self._counts[outcome.state] += 1
                 if outcome.state == "refused":

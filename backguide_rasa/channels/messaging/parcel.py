@@ -31,6 +31,16 @@ class Parcel:
     urgent: bool = False
     document: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it is text alone."""
+        return not self.choices and not self.document
+
+    def plain(self) -> Parcel:
+        """Return it as text alone, the choices numbered."""
+        numbered = "\n".join(f"{n}. {choice.title}" for n, choice in enumerate(self.choices, 1))
+        return Parcel(f"{self.text}\n\n{numbered}".strip(), urgent=self.urgent)
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -38,7 +48,8 @@ class Incoming:
 
     `kind` is text, button, tick, edited, media, group or unknown. `person` and
     `address` are the vendor's; neither may be logged. `codes` are what was
-    tapped or ticked; `note` is the platform's own, to acknowledge it.
+    tapped, or all that is ticked by now; `note` is the platform's own, to
+    acknowledge it.
     """
 
     id: str

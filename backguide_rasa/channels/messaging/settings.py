@@ -29,8 +29,7 @@ def wanted(environment: Mapping[Text, Text],
     shared = {name for platform in platforms for name in platform.shared if environment.get(name)}
     if shared - used:
         users = {name for platform in platforms if shared & set(platform.shared) for name in _own(platform)}
-        given, missing = ", ".join(sorted(shared)), " or ".join(sorted(users))
-        raise HalfConfigured(f"{given}: set, but no channel uses it without {missing}")
+        raise HalfConfigured(f"{', '.join(sorted(shared))}: of no use without {' or '.join(sorted(users))}")
     return found
 
 

@@ -124,7 +124,7 @@ def _action(body: Mapping[str, Any]) -> Incoming:
     values = ((body.get("state") or {}).get("values") or {}).values()
     codes = [o["value"] for block in values for box in block.values() for o in box.get("selected_options") or ()]
     if action["type"] != "button":
-        return Incoming(name, "tick", body["user"]["id"], address, note=note)
+        return Incoming(name, "tick", body["user"]["id"], address, codes=tuple(codes), note=note)
     codes += [action["value"]] if action["action_id"] != "done" else []
     if not codes:
         return Incoming(name, "tick", body["user"]["id"], address, note=note)

@@ -101,7 +101,9 @@ def _callback(name: str, query: Mapping[str, Any]) -> Incoming:
     kind, code = data[:2], data[2:]
     codes = tuple(_ticked(rows)) + ((code,) if kind == CHOOSE else ())
     if kind == TICK and rows:
-        return Incoming(name, "tick", person, {"chat": person}, note={**note, "keyboard": _turned(rows, data)})
+        rows = _turned(rows, data)
+        return Incoming(name, "tick", person, {"chat": person}, codes=tuple(_ticked(rows)),
+                        note={**note, "keyboard": rows})
     if kind == SEND and not codes:
         return Incoming(name, "tick", person, {"chat": person}, note={**note, "alert": True})
     # data of no known form is a button that nobody offered
@@ -139,7 +141,6 @@ def _outcome(answer: Answer) -> Outcome:
     """Judge an answer: Telegram names the seconds to wait in the body."""
     if answer.body.get("ok") is True:
         return SENT
-    wait = (answer.body.get("parameters") or {}).get("retry_after", 0)
     if answer.outcome().state == "later":
-        return Outcome("later", float(wait))
+        return Outcome("later", float(answer.part("parameters").get("retry_after") or 0))
     return Outcome("refused", why=f"code {answer.status}")

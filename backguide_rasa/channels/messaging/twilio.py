@@ -93,8 +93,8 @@ class WhatsApp(Sms):
             return await super().send(to, parcel)
         if parcel.choices not in self._templates:
             made = await self._create(parcel.choices)
-            if made.outcome().state != "sent":
-                return made.outcome()
+            if "sid" not in made.body:
+                return made.outcome() if made.outcome().state != "sent" else Outcome("refused", why="no template")
             self._templates[parcel.choices] = str(made.body["sid"])
         sent = await self._message(to, {"ContentSid": self._templates[parcel.choices],
                                         "ContentVariables": json.dumps({"1": parcel.text})})

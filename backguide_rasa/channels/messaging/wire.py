@@ -21,6 +21,11 @@ class Answer:
     body: Dict[str, Any] = field(default_factory=dict)
     retry_after: float = 0.0
 
+    def part(self, name: str) -> Dict[str, Any]:
+        """Return an object inside the body; an empty one if there is none."""
+        value = self.body.get(name)
+        return value if isinstance(value, dict) else {}
+
     def outcome(self) -> Outcome:
         """Judge by the status alone."""
         if 200 <= self.status < 300:
