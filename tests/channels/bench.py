@@ -26,6 +26,7 @@ from tests.fakes.vendor import Vendor
 
 FAKES: tuple[Type[Vendor], ...] = (FakeTelegram, FakeSlack, FakeTwilio, FakeWhatsApp, FakeMessenger)
 DONE = "Done"
+PATIENCE = 60.0  # seconds: a busy machine is no failure
 Sanic.test_mode = True  # several servers, one after the other, in one process
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -118,7 +119,8 @@ class Bench:
 
 @asynccontextmanager
 async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: Any = None,
-                platforms: tuple[Type[Platform], ...] = tuple(PLATFORMS), seconds: float = 5.0) -> AsyncIterator[Bench]:
+                platforms: tuple[Type[Platform], ...] = tuple(PLATFORMS),
+                seconds: float = PATIENCE) -> AsyncIterator[Bench]:
     """Start a fake vendor and a server with its channel; stop both afterwards."""
     vendor, clock = fake(), FakeClock()
     await vendor.start()

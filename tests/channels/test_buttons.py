@@ -9,7 +9,7 @@ from backguide.case import Case
 from backguide.content import Content
 from backguide.messages import question
 from backguide_rasa import core
-from tests.channels.bench import FAKES, EchoBot, bench
+from tests.channels.bench import FAKES, PATIENCE, EchoBot, bench
 from tests.channels.samples import LIST, YES_NO, words
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.slack import FakeSlack
@@ -104,11 +104,11 @@ async def test_channels_of_two_people_do_not_wait_for_each_other() -> None:
     async with bench(FakeTelegram, EchoBot()) as talk:
         talk.vendor.faults.append(stuck := asyncio.Event())
         await talk.vendor.say("hello")
-        await asyncio.wait_for(talk.vendor.hangs.wait(), 5)
+        await asyncio.wait_for(talk.vendor.hangs.wait(), PATIENCE)
         update = talk.vendor.typed("hello too")
         update["message"]["from"]["id"] = 77
         await talk.vendor.push(update)
-        await asyncio.wait_for(talk.vendor.arrived.wait(), 5)
+        await asyncio.wait_for(talk.vendor.arrived.wait(), PATIENCE)
         assert talk.vendor.shown[0].text == "You said: hello too"
         stuck.set()
         await talk.settle()

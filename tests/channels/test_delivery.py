@@ -8,8 +8,11 @@ import pytest
 from aiohttp import web
 from rasa.core.channels.channel import UserMessage
 
+from backguide.case import Case
+from backguide.content import Content
+from backguide.messages import question
 from backguide_rasa.channels.messaging.outbox import GIVE_UP
-from tests.channels.bench import FAKES, EchoBot, bench
+from tests.channels.bench import FAKES, PATIENCE, EchoBot, bench
 from tests.channels.samples import YES_NO
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.vendor import Vendor
@@ -119,13 +122,33 @@ async def test_an_emergency_does_not_wait_for_a_hanging_turn(fake: Type[Vendor])
     bot = HangingBot()
     async with bench(fake, bot) as talk:
         assert await talk.vendor.say("hello") == 200
-        await asyncio.wait_for(bot.reached.wait(), 5)
+        await asyncio.wait_for(bot.reached.wait(), PATIENCE)
         assert await talk.vendor.say(BLOOD) == 200
-        await asyncio.wait_for(talk.vendor.arrived.wait(), 5)
+        await asyncio.wait_for(talk.vendor.arrived.wait(), PATIENCE)
         assert "emergency" in talk.vendor.shown[0].text and bot.heard == ["hello", BLOOD]
         bot.gate.set()
         await talk.settle()
-        assert not any("You said" in shown.text for shown in talk.vendor.shown), "a late answer talked over it"
+        assert len(talk.vendor.shown) == 1, "a late answer talked over it"
+
+
+@every_channel
+async def test_an_emergency_told_by_its_number_does_not_wait_for_the_dialogue(fake: Type[Vendor],
+                                                                              content: Content) -> None:
+    stuck = asyncio.Event()
+
+    async def dialogue(message: UserMessage) -> None:
+        if message.text != "hello":
+            await stuck.wait()
+        await message.output_channel.send_response("x", question(content, Case(), content.question("Q02")))
+
+    async with bench(fake, dialogue) as talk:
+        await talk.say("hello")
+        place = [option.title for option in content.question("Q02").options].index("Coughing up blood") + 1
+        talk.vendor.arrived.clear()
+        await talk.vendor.say(str(place))
+        await asyncio.wait_for(talk.vendor.arrived.wait(), PATIENCE)
+        assert "emergency" in talk.vendor.shown[-1].text
+        stuck.set()
 
 
 @every_channel
@@ -135,9 +158,9 @@ async def test_an_emergency_goes_before_what_waits_to_be_sent(fake: Type[Vendor]
         talk.vendor.faults.append(stuck)
         assert await talk.vendor.say("hello") == 200
         assert await talk.vendor.say("my back hurts") == 200
-        await asyncio.wait_for(talk.vendor.hangs.wait(), 5)
+        await asyncio.wait_for(talk.vendor.hangs.wait(), PATIENCE)
         assert await talk.vendor.say(BLOOD) == 200
-        await asyncio.wait_for(talk.vendor.arrived.wait(), 5)
+        await asyncio.wait_for(talk.vendor.arrived.wait(), PATIENCE)
         assert "emergency" in talk.vendor.shown[0].text
         stuck.set()
         await talk.settle()
@@ -179,6 +202,10 @@ async def test_something_can_be_sent_unasked(fake: Type[Vendor]) -> None:
         await talk.say("hello")
         await talk.channel.get_output_channel().send_response(talk.conversation, {"text": "How is your back?"})
         assert talk.vendor.shown[-1].text == "How is your back?"
+        await talk.restart(YES_NO)
+        await talk.channel.desk.send_later(talk.conversation, {"text": "Still there?"})
+        await talk.say("2")
+        assert talk.vendor.shown[-1].text == f"You said: {YES_NO['buttons'][1]['payload']}", "it closed the question"
         talk.channel.desk.forget(talk.conversation)
         assert not await talk.channel.desk.send_later(talk.conversation, {"text": "after all was deleted"})
 

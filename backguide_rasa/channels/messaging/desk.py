@@ -52,7 +52,8 @@ class Desk:
             return
         self.counts["taken"] += 1
         conversation = self.people.conversation(self._platform.name, incoming.person)
-        early = asyncio.get_running_loop().create_task(self._alarm(conversation, incoming, on_message))
+        early = asyncio.get_running_loop().create_task(
+            self._alarm(conversation, incoming, self._at_once(conversation, incoming), on_message))
         self._early.add(early)  # the loop itself keeps no strong reference
         early.add_done_callback(self._early.discard)
         self._lanes.put(conversation, partial(self._turn, conversation, incoming, early, on_message))
@@ -79,16 +80,19 @@ class Desk:
         self._open.pop(conversation, None)
         self._ticked.pop(conversation, None)
 
-    async def _alarm(self, conversation: str, incoming: Incoming, on_message: OnMessage) -> bool:
-        """Answer an emergency before anything that waits; tell whether it was one.
+    def _at_once(self, conversation: str, incoming: Incoming) -> str:
+        """Return what a message means as far as memory tells; empty for a button that it does not know.
 
         A ticked sign counts at once: whoever ticks it may never press the last button.
         """
         menus, replies = self._open.get(conversation, ([], []))
-        # a number is read in the menu that the person saw, which an earlier message may be about to close
-        text = read(menus, incoming.text) if self._lanes.idle(conversation) else incoming.text
         if incoming.codes:
-            text = tapped(self.key, replies, incoming.codes) or ""
+            return tapped(self.key, replies, incoming.codes) or ""
+        # a number belongs to the menu that the person saw, which an earlier message may be about to close
+        return read(menus, incoming.text) if self._lanes.idle(conversation) else incoming.text
+
+    async def _alarm(self, conversation: str, incoming: Incoming, text: str, on_message: OnMessage) -> bool:
+        """Answer an emergency before anything that waits; tell whether it was one."""
         if not text or not await self.guard.hears(text):
             return False
         self._met(conversation, incoming)
@@ -129,7 +133,10 @@ class Desk:
         text = await self._meant(conversation, incoming)
         if text is None:
             return await self._old_button(conversation)
-        return await self.guard.answer(conversation, text, on_message)
+        replies = await self.guard.answer(conversation, text, on_message)
+        said = self._open.get(conversation, ([], []))[1]
+        # the guard gives a turn that hung the emergency in place of its late words: that was sent already
+        return [reply for reply in replies if not any(reply is other for other in said)]
 
     def _keyword(self, incoming: Incoming) -> str:
         """Return which of the carrier's words a message is; empty if it is none."""
@@ -179,7 +186,7 @@ class Desk:
         if conversation not in self._open:
             last = next((reply for reply in await self._said(conversation) if reply.get("buttons")), None)
             self._rendered(conversation, [last] if last else [])
-        return self._open[conversation]
+        return self._open.setdefault(conversation, ([], []))
 
     async def _old_button(self, conversation: str) -> List[Reply]:
         """Refuse the button of an old or invented message, and ask again what is open."""
@@ -198,7 +205,7 @@ class Desk:
     def _rendered(self, conversation: str, replies: Sequence[Reply]) -> List[Parcel]:
         """Render replies, and remember what they offer in place of what was open."""
         parcels, menus = self._renderer.turn(replies)
-        if menus or conversation not in self._open:
+        if menus:
             self._open[conversation] = menus, [reply for reply in replies if reply.get("buttons")]
             self._open.move_to_end(conversation)
             if len(self._open) > REMEMBERED:
