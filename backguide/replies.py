@@ -72,7 +72,7 @@ def understand(question: Question, text: str, reading: Reading, words: Words, to
     if not said:
         return None
     return (_fixed(question, said, words) or _number(question, text, today) or _titles(question, said, words)
-            or _excepted(question, said, words) or _by_word(question, said, words)
+            or _excepted(question, said, words) or (None if "?" in text else _by_word(question, said, words))
             or _opening(question, said, reading, words) or _free(question, said, reading, words))
 
 

@@ -8,17 +8,18 @@ import pytest
 from backguide.case import Case
 from backguide.content import Content
 from backguide.text.pipeline import Reader
+from backguide.text.reading import Reading
 from backguide.turn import Message, Turn, take
+from tests.core.readings import reading
 
 TODAY = date(2026, 11, 24)
 
 
 def answer(content: Content, reader: Reader, question: str, text: str, *, alone: bool = False) -> Turn:
-    def read(words: str) -> object:
+    def read(words: str) -> Reading:
         return reader.read(words, today=TODAY)
 
-    reading = reader.read(text, today=TODAY)
-    return take(content, Case(), question, Message(text, reading, TODAY, None if alone else read))  # type: ignore[arg-type]
+    return take(content, Case(), question, Message(text, read(text), TODAY, None if alone else read))
 
 
 @pytest.mark.parametrize("text", ["I was in a car crash", "car crash", "horse threw me"])
@@ -27,9 +28,8 @@ def test_an_accident_told_to_how_it_started_raises_the_alarm(content: Content, r
 
 
 @pytest.mark.parametrize(("question", "text", "option"), [
-    ("Q18", "Yes but only down the left leg", "one_leg"),
+    ("Q18", "just the left foot now and then", "one_leg"),
     ("Q24", "stings, but only first thing", "burns"),
-    ("Q29", "Never had it before this, and I've always been fit, I row twice a week", "first"),
 ])
 def test_a_reply_is_understood_through_its_question(
     content: Content, reader: Reader, question: str, text: str, option: str,
@@ -46,7 +46,9 @@ def test_what_answers_nothing_answers_no_question(content: Content, reader: Read
     assert taken == []
 
 
-def test_a_lead_never_makes_a_denial(content: Content, reader: Reader) -> None:
-    denied = reader.read("My fingertips and chest infections: looks same as ever", today=TODAY).absent()
-    assert denied
-    assert not answer(content, reader, "Q22", "looks same as ever").answers
+def test_a_lead_never_makes_a_denial(content: Content) -> None:
+    text = "looks same as ever"
+    said = Message(text, reading(text), TODAY, lambda words: reading(words, finger_clubbing="absent"))
+    assert not take(content, Case(), "Q22", said).answers
+    told = Message(text, reading(text), TODAY, lambda words: reading(words, finger_clubbing="present"))
+    assert take(content, Case(), "Q22", told).answers

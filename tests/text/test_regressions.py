@@ -14,7 +14,13 @@ FILE = Path(__file__).parents[1] / "data" / "fixed_messages.jsonl"
 FIXED = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("fixed", FIXED, ids=lambda fixed: str(fixed["id"]))
+def row(fixed: dict[str, str]) -> object:
+    """A message that a later model lost again is marked so; the one that wins it back must take the mark away."""
+    marks = [pytest.mark.xfail(reason=fixed["lost"], strict=True)] if "lost" in fixed else []
+    return pytest.param(fixed, id=fixed["id"], marks=marks)
+
+
+@pytest.mark.parametrize("fixed", [row(fixed) for fixed in FIXED])
 def test_it_stays_right(reader: Reader, fixed: dict[str, str]) -> None:
     kind = reader.read(fixed["text"], today=TODAY).danger.kind
     if fixed["expect"] in ("emergency", "crisis"):
@@ -25,3 +31,9 @@ def test_it_stays_right(reader: Reader, fixed: dict[str, str]) -> None:
 
 def test_there_are_such_messages() -> None:
     assert len(FIXED) >= 20
+
+
+def test_a_lost_emergency_is_still_asked_about(reader: Reader) -> None:
+    lost = [fixed for fixed in FIXED if "lost" in fixed and fixed["expect"] in ("emergency", "crisis")]
+    assert all(reader.read(fixed["text"], today=TODAY).danger.kind == "ask" for fixed in lost)
+    assert sum("lost" in fixed for fixed in FIXED) <= 3
