@@ -7,9 +7,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation, Events
+from actions.conversation import Conversation, Events, say
 from backguide.helplines import country_named
-from backguide.messages import VERSION
+from backguide.messages import custom
 from backguide_rasa import core
 
 
@@ -27,5 +27,5 @@ class SetCountry(Action):
             return []
         text = str(conversation.content.texts.phrases["say_country_set"][conversation.said() % 2]).format(
             name=found.name, number=found.emergency)
-        dispatcher.utter_message(text=text, json_message={"v": VERSION, "type": "country", core.PLACE: found.id})
+        say(dispatcher, [{"text": text, "custom": custom("country", country=found.id)}])
         return [SlotSet(core.PLACE, found.id), SlotSet("emergency_number", found.emergency)]

@@ -53,7 +53,7 @@ def pairs(written: Sequence[Row]) -> list[Row]:
     rng, rows = random.Random(PAIRS_SEED), []
     everything = frozenset(catalogue().order)
     while len(rows) < PAIRS:
-        one, two = rng.sample(list(written), 2)
+        one, two = rng.sample(written, 2)
         if len(one.text) + len(two.text) > PAIR_LETTERS or one.other == two.other and rng.random() < 0.5:
             continue
         text = one.text.rstrip(" .") + rng.choice(BETWEEN) + two.text

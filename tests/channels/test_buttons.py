@@ -23,8 +23,10 @@ MEDIA = {FakeTelegram: lambda v: {"update_id": 5, "message": {**{k: x for k, x i
          FakeWhatsApp: lambda v: {**v.typed(""), "NumMedia": "1", "MediaUrl0": "https://example.org/x"},
          FakeMessenger: lambda v: v.batch({"message": {"mid": "m9", "attachments": [{"type": "image"}]}})}
 
+where_boxes_are_ticked = pytest.mark.parametrize("fake", [FakeTelegram, FakeSlack], ids=lambda fake: fake.channel)
 
-@pytest.mark.parametrize("fake", [FakeTelegram, FakeSlack], ids=lambda fake: fake.channel)
+
+@where_boxes_are_ticked
 async def test_several_boxes_are_ticked_and_sent_together(fake: type) -> None:
     bot = EchoBot(LIST)
     async with bench(fake, bot) as talk:
@@ -38,7 +40,7 @@ async def test_several_boxes_are_ticked_and_sent_together(fake: type) -> None:
         assert shown.text.endswith("One, Two") and shown.choices == [], "the choice stands in place of the boxes"
 
 
-@pytest.mark.parametrize("fake", [FakeTelegram, FakeSlack], ids=lambda fake: fake.channel)
+@where_boxes_are_ticked
 async def test_done_may_be_typed_and_loses_no_tick(fake: type) -> None:
     bot = EchoBot(LIST)
     async with bench(fake, bot) as talk:
@@ -50,7 +52,7 @@ async def test_done_may_be_typed_and_loses_no_tick(fake: type) -> None:
         assert bot.heard[1:] == ["One, Two", "ready"], "ticks count once"
 
 
-@pytest.mark.parametrize("fake", [FakeTelegram, FakeSlack], ids=lambda fake: fake.channel)
+@where_boxes_are_ticked
 async def test_a_ticked_emergency_sign_does_not_wait_for_the_last_button(fake: type, content: Content) -> None:
     bot = EchoBot(question(content, Case(), content.question("Q02")))
     async with bench(fake, bot) as talk:
@@ -58,7 +60,7 @@ async def test_a_ticked_emergency_sign_does_not_wait_for_the_last_button(fake: t
         assert "emergency" in (await talk.do(talk.vendor.tap("Coughing up blood")))[0]
 
 
-@pytest.mark.parametrize("fake", [FakeTelegram, FakeSlack], ids=lambda fake: fake.channel)
+@where_boxes_are_ticked
 async def test_ticks_beside_none_of_these_are_not_lost(fake: type) -> None:
     bot = EchoBot(LIST)
     async with bench(fake, bot) as talk:

@@ -48,11 +48,16 @@ def test_the_web_channel_issues_sessions_and_keeps_the_talk(server: RunningServe
     assert requests.get(f"{api}/history", headers={"X-Session": token}, timeout=5).json() == []
 
 
-def test_the_documents_of_a_conversation_come_by_its_token_alone(server: RunningServer) -> None:
-    api = f"{server.base}/webhooks/web"
-    token = requests.post(f"{api}/session", timeout=5).json()["token"]
+def half_an_interview(api: str) -> str:
+    token = str(requests.post(f"{api}/session", timeout=5).json()["token"])
     for text in ("check my back", "Yes go on", "52", "none of these"):
         requests.post(f"{api}/message", json={"token": token, "message": text}, timeout=20)
+    return token
+
+
+def test_the_documents_of_a_conversation_come_by_its_token_alone(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    token = half_an_interview(api)
     page = requests.post(f"{api}/report", data={"token": token}, timeout=5)
     assert page.ok and "<dd>52</dd>" in page.text and "Unfinished" in page.text
     assert page.headers["Cache-Control"] == "no-store"
@@ -69,9 +74,7 @@ def test_the_documents_of_a_conversation_come_by_its_token_alone(server: Running
 @pytest.mark.skipif(not is_available(), reason="no PDFs here: apt-get install libpangoft2-1.0-0 && make setup-dev")
 def test_the_summary_comes_as_a_pdf(server: RunningServer) -> None:
     api = f"{server.base}/webhooks/web"
-    token = requests.post(f"{api}/session", timeout=5).json()["token"]
-    for text in ("check my back", "Yes go on", "52", "none of these"):
-        requests.post(f"{api}/message", json={"token": token, "message": text}, timeout=20)
+    token = half_an_interview(api)
     paper = requests.post(f"{api}/pdf", data={"token": token}, timeout=20)
     assert paper.headers["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF-")
     assert "attachment" in paper.headers["Content-Disposition"] and paper.headers["Cache-Control"] == "no-store"
