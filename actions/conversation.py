@@ -11,13 +11,20 @@ from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import is_emergency, renewed, step_id
 from backguide.explain import alarm, difference, in_time, result
+from backguide.findings import Range
 from backguide.helplines import Country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs
+from backguide.turn import leave, news
 from backguide.verdict import conclude
 from backguide_rasa import core
 
 CONSENT = "consent"
+# replies in a row from which a question that none of them answered is left
+MOST_MISSES = 2
+# what answers no question and is no try to do so
+ASIDES = ("ask_", "check_again", "correct_answer", "doctor_summary", "erase_data", "faq_", "go_back", "help", "inform_",
+          "repeat_question", "restart_check", "someone_else", "start_check", "stop_check", "challenge_bot")
 TIMELINE = 10  # points kept of somebody who comes back again and again
 Events = List[Dict[str, Any]]
 
@@ -90,6 +97,11 @@ class Conversation:
 
     def ask_next(self, dispatcher: CollectingDispatcher, case: Case, lead: str = "") -> Events:
         """Ask what comes next: a question, consent first, or give the result."""
+        misses = self.misses(case)
+        if misses >= MOST_MISSES:
+            case, lead = leave(self.content, case, self.open_question), self.phrase("left_open")
+            # the same question once more in plainer words gets one try
+            misses = int(step_id(next_step(self.content, case)) == self.open_question)
         step = next_step(self.content, case)
         if is_emergency(self.content, case):
             say(dispatcher, [alarm(self.content, case, self.where, self.said_custom(type="emergency"))])
@@ -103,7 +115,22 @@ class Conversation:
         if step is None:
             return self.give_result(dispatcher, case, lead)
         say(dispatcher, [ask(self.content, case, step, lead, self.where.emergency)])
-        return self.save(case, stage="asking", open_question=step_id(step))
+        return self.save(case, stage="asking", open_question=step_id(step), misses=misses)
+
+    def misses(self, case: Case) -> int:
+        """Count the replies in a row, this one included, from which the open question learned nothing."""
+        before = int(self.tracker.get_slot("misses") or 0)
+        if self.stage != "asking" or step_id(next_step(self.content, case)) != self.open_question:
+            return 0
+        intent = str(((self.tracker.latest_message or {}).get("intent") or {}).get("name") or "")
+        aside = intent.startswith(ASIDES) or self.old_button or self.out_of_range or news(self.before, case)
+        return before if aside else before + 1
+
+    @property
+    def out_of_range(self) -> Optional[Range]:
+        """Return the limits of the open question, if the message is a number that it cannot take."""
+        text = str((self.tracker.latest_message or {}).get("text") or "")
+        return self.content.limits(self.open_question) if any(letter.isdecimal() for letter in text) else None
 
     def begin_anew(self, dispatcher: CollectingDispatcher) -> Events:
         """Forget the answers and the last result, and ask from the start."""

@@ -1,4 +1,4 @@
-"""Asks for other words once, then hands over honestly."""
+"""Asks for other words; where no question is open, hands over honestly the second time."""
 from __future__ import annotations
 
 from typing import Any
@@ -7,24 +7,28 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Conversation, Events
+from actions.conversation import MOST_MISSES, Conversation, Events
 from backguide.messages import button
 
 LIKELY = 0.05  # a topic less likely than this is not worth offering
 
 
 class OfferRephrase(Action):
-    """Asks for other words once, then hands over honestly."""
+    """Asks for other words; where no question is open, hands over honestly the second time."""
 
     def name(self) -> str:
         return "action_offer_rephrase"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
-        limits = conversation.content.limits(conversation.open_question)
-        if limits and any(letter.isdecimal() for letter in str((tracker.latest_message or {}).get("text") or "")):
+        limits = conversation.out_of_range
+        if limits:
             text = conversation.phrase("say_range").format(low=f"{limits.low:g}", high=f"{limits.high:g}")
             dispatcher.utter_message(text=text)
+            return []
+        if conversation.stage == "asking":
+            if conversation.misses(conversation.case) < MOST_MISSES:
+                dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=suggestions(conversation))
             return []
         misses = int(tracker.get_slot("misses") or 0) + 1
         if misses % 2:

@@ -13,7 +13,7 @@ from backguide.findings import Finding
 from backguide.interview import Confirm
 from backguide.loading import yes_no
 from backguide.questions import Question
-from backguide.replies import Reply, Words, chosen, option_named, plain, understand
+from backguide.replies import Reply, Words, chosen, option_named, plain, understand, unsure
 from backguide.text.reading import Reading
 
 LEAD_WORDS = 30   # a longer message tells its subject itself
@@ -90,6 +90,13 @@ def skip(content: Content, case: Case, open_question: str | None) -> Turn | None
         return None
     settled = _settle(content, case, step, Reply("skipped"), "")
     return Turn(settled, case, True, True, _newly(content, case, settled))
+
+
+def leave(content: Content, case: Case, open_question: str | None) -> Case:
+    """Return the case in which the open question is answered by "not sure", for words that nobody understood."""
+    step = step_named(content, case, open_question)
+    question = _asked(content, step)
+    return _settle(content, case, step, unsure(question), "") if step and question else case
 
 
 def alarm_of_titles(content: Content, text: str) -> tuple[bool, Case]:

@@ -21,8 +21,7 @@ from evaluation import danger
 from evaluation.labelled import TUNING, Labelled, read_messages
 from evaluation.systems import LABELLED_ON, Seen, emergency_rules
 
-FILES = ("probes_a", "probes_b", "probes_c", "messages_a", "messages_b", "messages_c", "messages_d",
-         "messages_e", "messages_f")
+FILES = ("probes_a", "probes_b", "probes_c", "messages_a", "messages_b", "messages_c", "messages_f")
 
 
 def messages() -> list[Labelled]:
