@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple, Sequence
+from typing import Any, Iterator, NamedTuple, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -83,6 +83,13 @@ def _encoder() -> Any:
         # rare words keep their place beside common ones
         parameter.requires_grad = False
     return encoder
+
+
+def by_length(encoded: Sequence[Sequence[int]], size: int) -> Iterator[list[int]]:
+    """Yield the places of messages of about the same length together, for reading without training."""
+    order = sorted(range(len(encoded)), key=lambda place: len(encoded[place]))
+    for first in range(0, len(order), size):
+        yield order[first:first + size]
 
 
 def padded(encoded: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from training import fit
-from training.network import Heads, Network, padded
+from training.network import Heads, Network, by_length, padded
 from training.rows import Row
 
 log = logging.getLogger(__name__)
@@ -133,9 +133,7 @@ def _encoder() -> Any:
 def _kept(network: Teacher, ids: Sequence[Sequence[int]]) -> list[Tensor]:
     """Return what the frozen layers make of every message: (tokens, width) each, in half precision."""
     kept: list[Tensor] = [torch.empty(0)] * len(ids)
-    order = sorted(range(len(ids)), key=lambda row: len(ids[row]))
-    for first in range(0, len(order), BATCH):
-        batch = order[first:first + BATCH]
+    for batch in by_length(ids, BATCH):
         hidden = network.lower(*padded([ids[row] for row in batch])).half()
         for place, row in enumerate(batch):
             kept[row] = hidden[place, : len(ids[row])].clone()

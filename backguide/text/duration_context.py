@@ -19,19 +19,15 @@ from backguide.text.duration_words import (
     STRAINS,
     names_symptom,
 )
-from backguide.text.number_words import ORDINALS, Token, word_at, words
+from backguide.text.number_words import ORDINALS, Token, word_at
 from backguide.text.onset import ago_fits, began_then
+from backguide.text.sole_date import LOADS, UNDONE
 
 _REACH_BACK = 16
 _SHORT_MESSAGE = 20
 _REACH_STRAIN = 30
 _RECENT = 62.0  # days
 _REACH_CLAUSE = 12
-# no sign of another subject where somebody lifts: what weighed, and where
-_LOADS = words(
-    "stone kilo kilos kg lb lbs pound pounds weight dropped work worked working shift shifts job driving drive holiday",
-    "wedding baby toddler puppy kids driver school clean service course")
-_UNDONE = words("going gonna go want planning plan should next ok okay")
 _WE = frozenset({"i", "we", "was", "were", "he", "she", "i'd", "i've", "ive", "had"})
 _DOERS = frozenset({"i", "we", "he", "she"})
 _REACH_EVENT = 4
@@ -70,7 +66,7 @@ def _counts_from_event(tokens: Sequence[Token], candidate: Candidate) -> bool:
         return False
     did = word_at(tokens, candidate.stop + 1) in _DOERS
     event = words_in(tokens, candidate.stop + 2, candidate.stop + 2 + _REACH_EVENT)
-    return did and not event & (ELSEWHERE - _LOADS)
+    return did and not event & (ELSEWHERE - LOADS)
 
 
 def _opens_as_answer(tokens: Sequence[Token], candidate: Candidate, left: int, right: int) -> bool:
@@ -150,7 +146,7 @@ def is_strain(tokens: Sequence[Token], candidate: Candidate) -> bool:
     """Tell whether it dates a strain that hurt: "I moved a piano on Sunday, my back's been sore"."""
     left, right = clause(tokens, candidate)
     inside = words_in(tokens, left, right)
-    if candidate.high > _RECENT or inside & (ELSEWHERE - _LOADS) or inside & _UNDONE:
+    if candidate.high > _RECENT or inside & (ELSEWHERE - LOADS) or inside & UNDONE:
         return False
     recurs = word_at(tokens, candidate.first - 1) in {"a", "every", "all", "each"}
     if recurs or HYPOTHETICAL & words_in(tokens, left, candidate.first):

@@ -15,7 +15,9 @@ def is_excluded(tokens: Sequence[Token], candidate: Candidate) -> bool:
     if _is_free_of_pain(tokens, candidate.first):
         return True
     if candidate.form in {"since", "from", "date"}:
-        counted = before[:1].isdecimal() or before in CARDINALS or before in {"none", "nothing", "anything"}
+        score = word_at(tokens, candidate.first - 2) in {"/", "of"}  # 5/10 since one week
+        number = before[:1].isdecimal() or before in CARDINALS
+        counted = number and not score or before in {"none", "nothing", "anything"}
         return counted or candidate.form == "from" and candidate.unit in {"hour", "minute"}
     before, after = word_at(tokens, candidate.first - 1), word_at(tokens, candidate.stop)
     if after == "-":

@@ -20,6 +20,7 @@ from backguide.text.duration_words import HISTORY
 from backguide.text.feasts import begins_feast
 from backguide.text.number_words import ORDINALS, Token, read_number, word_at, words
 from backguide.text.patient import compares_with_own
+from backguide.text.sole_date import sole_date
 from backguide.text.time_spans import anchored, read_time_span
 
 _SINCE = frozenset({"since", "sinse", "sence", "scince", "sins", "snice", "sice"})
@@ -49,7 +50,8 @@ def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float 
     strains: list[Candidate] = []
     likened = compares_with_own(tokens)
     event: Candidate | None = None
-    for candidate in _candidates(tokens, today, age):
+    candidates = list(_candidates(tokens, today, age))
+    for candidate in candidates:
         if candidate.unit == "then":
             hurts = tells_of_pain(tokens, candidate.first) and not denies_pain(tokens, candidate.first)
             if event is not None and hurts:
@@ -64,7 +66,7 @@ def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float 
         if candidate.form in {"date", "ago", "since"} and not found and not strains and is_strain(tokens, candidate):
             strains.append(candidate)
     if not found:
-        found = strains[:1]
+        found = strains[:1] or sole_date(tokens, candidates)
     return sorted(set(found), key=lambda candidate: candidate.first)
 
 

@@ -125,6 +125,11 @@ def _independence(year: int) -> Days:
     return datetime.date(year, 7, 4), datetime.date(year, 8, 15)
 
 
+def _half_term(month: int, day: int) -> _Rule:
+    """Make the rule of a British school holiday: ten days in which any school has its week."""
+    return _fixed(month, day, days=12)
+
+
 def _lockdown(_: int) -> Days:
     return datetime.date(2020, 3, 16), datetime.date(2020, 3, 31)
 
@@ -162,6 +167,12 @@ _FEASTS: dict[str, tuple[_Rule, ...]] = {
         "christmas bank holiday": (_fixed(12, 25, days=2),),
         "bank holiday|bank holiday monday|bank holiday weekend|bank hol|bank hol monday": (
             _nth(5, _MONDAY, 1), _nth(5, _MONDAY, -1), _nth(8, _MONDAY, -1), _from_easter(-2, 1)),
+        "october bank holiday|october bank holiday weekend|october half term": (_nth(10, _MONDAY, -1),),
+        "june bank holiday|june bank holiday weekend": (_nth(6, _MONDAY, 1),),
+        "half term|half-term|half term holidays": (_half_term(2, 10), _half_term(5, 24), _half_term(10, 20)),
+        "cup day|melbourne cup|melbourne cup day": (_nth(11, _TUESDAY, 1),),
+        "st patrick's weekend|st patricks weekend|paddy's weekend|paddys weekend|st paddys day|st paddy's day": (
+            _fixed(3, 14, days=7),),
         "mlk day|martin luther king day": (_nth(1, _MONDAY, 3),),
         "presidents day|presidents' day|president's day": (_nth(2, _MONDAY, 3),),
         "memorial day weekend": (_nth(5, _MONDAY, -1),),

@@ -61,6 +61,8 @@ _AFTER_SCORE = words(
 _AFTER_LONE = words(". , ! ; ) when in at tonight today now on most if i for ? but and this out mostly usually") | {
     "", "\n"}
 _BEFORE_LONE = words(". , ; : and but to - then now ( … easily roughly maybe probably") | {"", "\n"}
+# "my back is at a 7", "more of a 4", "it's a nine": where the pain is spoken of
+_RATED_AS = words("at of its it's is like say saying call more give be reckon")
 _NOT_PAIN = words(
     "mood energy happiness happy stress recommend living life anxiety worry worried sleep fatigue power strength",
     "appetite service motivation")
@@ -143,7 +145,8 @@ def _lone(tokens: Sequence[Token], index: int) -> Figure | None:
     if before not in {"a", "an"} or after not in _AFTER_LONE or tokens[index].text in {"one", "1"}:
         return None
     near = {token.text for token in tokens[max(index - _REACH, 0):index]}
-    if word_at(tokens, index - 2) not in _BEFORE_LONE or near & (_TAKING - {"of"} | _NOT_PAIN | _CHILDREN):
+    rated = word_at(tokens, index - 2) in _RATED_AS and _hurts(tokens, index)
+    if not (rated or word_at(tokens, index - 2) in _BEFORE_LONE) or near & (_TAKING - {"of"} | _NOT_PAIN | _CHILDREN):
         return None
     return _clamped(number, index, number.stop)
 

@@ -304,10 +304,14 @@ def _numbered(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     after = word_at(tokens, at + 1)
     of_it = after == "of" and word_at(tokens, at + 2) in {"it", "this", "pain", "the", "my", "back"}
     the_day = before == "the" and of_it and word_at(tokens, at + 2) != "my"  # the 4th day of it
+    in_a_row = [word_at(tokens, at + step) for step in (1, 2, 3)] in (["in", "a", "row"], ["on", "the", "trot"])
+    stop = at + 1 + 3 * in_a_row
+    if unit is None and word_at(tokens, at) in {"night", "morning", "nite", "mornin"} and (in_a_row or after == "with"):
+        unit = "day"  # the fifth morning in a row, third night with no sleep
     if count < 2 or unit not in {"day", "week", "month"} or before in _NOT_BEFORE_DAY and not the_day or not (
-            of_it or after in {"", ".", ",", "now", "running", "!", "\n"}):
+            of_it or in_a_row or after in {"", ".", ",", "now", "running", "!", "\n", "with"}):
         return None
-    return TimeSpan(_since_start(count, unit), in_days(count, unit), index, at + 1, unit)
+    return TimeSpan(_since_start(count, unit), in_days(count, unit), index, stop, unit)
 
 
 _NOT_BEFORE_DAY = words("a per every each next same other that one all the until till by last any of an in")
