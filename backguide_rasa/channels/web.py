@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any, Awaitable, Callable, Optional, Text
 
 from rasa.core.channels.rest import RestInput
@@ -27,8 +28,8 @@ Handler = Callable[[Request], Awaitable[HTTPResponse]]
 class WebChannel(RestInput):
     """Routes under /webhooks/web; see docs/contract.md."""
 
-    def __init__(self, settings: Optional[WebSettings] = None) -> None:
-        self._settings = settings or from_environment()
+    def __init__(self, settings: Optional[WebSettings] = None, now: Callable[[], float] = time.time) -> None:
+        self._settings, self._now = settings or from_environment(), now
         self._origins = self._settings.origins
         self.assets = Assets(self._origins.allowed)
 
@@ -39,7 +40,7 @@ class WebChannel(RestInput):
 
     def blueprint(self, on_new_message: OnMessage) -> Blueprint:
         """Return the routes."""
-        desk = WebDesk(self.name(), self._settings, on_new_message)
+        desk = WebDesk(self.name(), self._settings, on_new_message, self._now)
         routes = Blueprint("backguide_web")
         for name, handler in (("session", desk.session), ("message", desk.message), ("erase", desk.erase)):
             routes.add_route(self._served(handler), f"/{name}", methods=["POST"], name=name)
