@@ -29,7 +29,6 @@ FLOOD = (20, 10.0)       # more messages than this in so many seconds is a flood
 SENDERS = 10_000         # of whom something is remembered
 FORWARD_TRIES = 3
 DRAIN_SECONDS = 5.0
-HEAD_START = 0.01        # seconds: an emergency's answer goes out before the work of recording it begins
 PLACE = core.PLACE       # the key of the country's id, in metadata and in messages
 LONG = 500               # characters: reading more takes long enough to hold up others
 
@@ -167,7 +166,6 @@ class Guard:
 
     async def _forward(self, sender: str, text: str, on_message: OnMessage) -> None:
         """Let the dialogue know; its own words go to a thrown-away channel."""
-        await asyncio.sleep(HEAD_START)
         for attempt in range(FORWARD_TRIES):
             try:
                 await on_message(UserMessage(text[:core.MAX_CHARS], CollectingOutputChannel(), sender,

@@ -1,10 +1,12 @@
 """Limits: how often, how much, from where; and that an emergency is heard under each of them."""
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
 import pytest
+import requests
 from rasa.core.channels.channel import UserMessage
 
 from backguide_rasa.channels.address import address
@@ -52,10 +54,15 @@ async def test_an_emergency_is_answered_before_the_work_of_recording_it_begins()
             self.heard.append(message.text)
 
     async with web(Busy()) as page:
-        token = await page.open()
-        started = time.monotonic()
-        assert (await page.say(token, BLOOD, key="k")).code == "emergency"
-        assert time.monotonic() - started < 0.4
+        tap = {"token": await page.open(), "message": BLOOD, "key": "k"}
+
+        def send() -> float:  # in a thread: the held up loop is not ours alone
+            started = time.monotonic()
+            said = requests.post(f"{page.base}/webhooks/web/message", json=tap, timeout=9).json()
+            assert said[0]["custom"]["type"] == "emergency"
+            return time.monotonic() - started
+
+        assert await asyncio.get_running_loop().run_in_executor(None, send) < 0.4
         await page.until(1)
 
 
