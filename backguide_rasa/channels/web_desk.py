@@ -98,12 +98,13 @@ class WebDesk:
     async def erase(self, request: Request) -> HTTPResponse:
         """Delete a conversation at once."""
         conversation = self._look(parsed(request).get("token"))
-        self.guard.forget(conversation)
+        self.guard.forget(conversation)  # before: an emergency that waits to be recorded must not be any more
         try:
             deleted = await self.erased(conversation)
         except (SQLAlchemyError, LockError, asyncio.TimeoutError) as error:
             logger.error("erasing failed: %s", type(error).__name__)
             raise Refused("erase_failed") from None
+        self.guard.forget(conversation)  # after: a turn that ended meanwhile was remembered
         return private({"deleted": deleted > 0})
 
     async def erased(self, conversation: str) -> int:
