@@ -308,7 +308,8 @@ def _numbered(tokens: Sequence[Token], index: int) -> TimeSpan | None:
     stop = at + 1 + 3 * in_a_row
     if unit is None and word_at(tokens, at) in {"night", "morning", "nite", "mornin"} and (in_a_row or after == "with"):
         unit = "day"  # the fifth morning in a row, third night with no sleep
-    if count < 2 or unit not in {"day", "week", "month"} or before in _NOT_BEFORE_DAY and not (the_day or in_a_row) or not (
+    other = before in _NOT_BEFORE_DAY and not (the_day or in_a_row)
+    if count < 2 or unit not in {"day", "week", "month"} or other or not (
             of_it or in_a_row or after in {"", ".", ",", "now", "running", "!", "\n", "with"}):
         return None
     return TimeSpan(_since_start(count, unit), in_days(count, unit), index, stop, unit)
