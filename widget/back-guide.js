@@ -125,18 +125,10 @@ class BackGuide extends HTMLElement {
     });
     on(window, "online", () => { view.announce(texts.online); talk.backOnline(); });
     on(matchMedia("(prefers-color-scheme: dark)"), "change", () => this.#look());
-    on(document, "visibilitychange", () => this.#catchUp());
+    on(document, "visibilitychange", () => talk.catchUp());
     store.heard = (what) => {
-      if (what === "erased") { store.forget(); talk.empty(); } else { this.behind = true; this.#catchUp(); }
+      if (what === "erased") { store.forget(); talk.empty(); } else { talk.behind = true; talk.catchUp(); }
     };
-  }
-
-  /** Another tab has gone on with this conversation. */
-  #catchUp() {
-    if (!this.behind || document.hidden || this.talk.waiting) return;
-    this.behind = false;
-    this.view.log.replaceChildren();
-    this.talk.restore();
   }
 
   async #restore() {

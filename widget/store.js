@@ -69,17 +69,17 @@ export class Store {
     this.session = session;
   }
 
-  /** Asks the other tabs of this site for their session. @returns {Promise<void>} */
+  /** Asks the other tabs of this site for their session. @returns {Promise<boolean>} whether one had it */
   join() {
     const { tabs } = this;
-    if (this.session || !tabs) return Promise.resolve();
+    if (!tabs) return Promise.resolve(false);
     return new Promise((done) => {
-      const timer = setTimeout(done, ASK_MS);
+      const timer = setTimeout(() => done(false), ASK_MS);
       tabs.addEventListener("message", ({ data }) => {
         if (!data?.session || this.session) return;
         this.session = data.session;
         clearTimeout(timer);
-        done();
+        done(true);
       });
       tabs.postMessage("who");
     });

@@ -120,7 +120,7 @@ fieldset:disabled .stay { position: static; }
 .checks label, .row label { display: flex; align-items: center; gap: .7em; min-block-size: 2.75em; padding: .3em .85em; cursor: pointer; line-height: 1.3; background: var(--surface); border: 1px solid var(--control); border-radius: .85em; }
 label:has(:checked) { background: var(--tint); border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 label:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
-:is([type=checkbox], [type=radio]) { flex: none; inline-size: 1.35em; block-size: 1.35em; margin: 0; accent-color: var(--accent); outline: none; }
+:is([type=checkbox], [type=radio]) { flex: none; font: inherit; inline-size: 1.35em; block-size: 1.35em; margin: 0; accent-color: var(--accent); outline: none; }
 .row { display: flex; flex-wrap: wrap; gap: .4em; margin-block-start: .3em; }
 .scale { display: grid; grid-template-columns: repeat(auto-fill, minmax(2.75em, 1fr)); gap: .35em; }
 .scale button { padding: 0; text-align: center; border-radius: .8em; }
@@ -184,10 +184,10 @@ dialog::backdrop { background: rgb(0 0 0 / .5); }
   .stay { inset-block-end: -.75em; }
   .result > * { margin-inline: .8em; }
 }
+@media (max-height: 41em) { .stay { position: static; } }
 @media (max-height: 28em) {
   .head p, .logo { display: none; }
   .head { padding-block: 0; }
-  .stay { position: static; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) {

@@ -32,6 +32,8 @@ export class Talk {
     this.store = store;
     this.onTrouble = onTrouble;
     this.waiting = 0;
+    /** Whether the server knows more of this conversation than is shown. */
+    this.behind = false;
     /** Counts the erasures: an answer to what was said before one is not shown. */
     this.era = 0;
     /** @type {Turn | null} */
@@ -76,6 +78,7 @@ export class Talk {
     } finally {
       done();
     }
+    this.catchUp();
   }
 
   /** @param {string} key */
@@ -169,32 +172,37 @@ export class Talk {
     view.rescueFocus(alarm ?? nodes[0]);
   }
 
+  /** Shows what another tab has said, or what was loading while something was said here. */
+  catchUp() {
+    if (!this.behind || document.hidden || this.waiting || this.failed) return;
+    this.behind = false;
+    this.last = null;
+    this.restore();
+  }
+
   /** Shows again what was said; a message that was on its way goes first, and counts once. */
   async restore() {
-    const { store, channel, view } = this;
-    await store.join();
-    const { era } = this;
-    const waiting = store.pending;
+    const { store, channel, era } = this;
+    const waiting = this.last ? null : store.pending;
+    if (!store.session && !(await store.join())) return;
     try {
       const lost = waiting ? await this.resend(waiting) : null;
       const past = await channel.history();
       if (era !== this.era) return;
-      if (past.length) this.showPast(past);
+      if (this.last) this.behind = true; else this.showPast(past);
       if (waiting && lost) this.failAgain(waiting, lost);
+      this.catchUp();
     } catch {
       if (era === this.era) this.trouble("history", () => this.restore());
     }
-    if (!view.log.childElementCount) view.begun(false);
   }
 
   /** @param {Message[]} past */
   showPast(past) {
-    this.view.begun(true);
-    const early = [...this.view.log.childNodes]; // what was said while this was loading stands below
     this.view.log.replaceChildren();
+    this.view.begun(past.length > 0);
     const nodes = past.map((message) => this.show(message, false));
-    this.view.log.append(...early);
-    if (!early.length) this.view.reveal(nodes[past.map((m) => m.from).lastIndexOf("you") + 1] ?? nodes[0], true);
+    if (nodes.length) this.view.reveal(nodes[past.map((m) => m.from).lastIndexOf("you") + 1] ?? nodes[0], true);
   }
 
   /** @param {import("./store.js").Pending} waiting @returns {Promise<any>} why it failed, or null */

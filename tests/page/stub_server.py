@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ class Stub(ThreadingHTTPServer):
         self.pages: dict[str, str] = {}
         self.down = self.busy = self.refused = False
         self.released = threading.Event()
+        self.turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     @property
     def url(self) -> str:
@@ -64,8 +66,9 @@ class Handler(BaseHTTPRequestHandler):
         headers |= {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
         for name, value in headers.items():
             self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(data)
+        with suppress(BrokenPipeError):  # the page was closed or reloaded meanwhile
+            self.end_headers()
+            self.wfile.write(data)
 
     def do_GET(self) -> None:
         if self.path == "/webhooks/web/history":
@@ -117,7 +120,10 @@ class Handler(BaseHTTPRequestHandler):
         return self.answer({"v": 1, "token": token, "expires_in": 600, "refresh_in": 300, "documents": DOCUMENTS})
 
     def reply(self, token: str, body: Message) -> None:
-        message, key = body["message"], body["key"]
+        with self.server.turns[body["key"]]:  # the same message again joins the first
+            self.reply_once(token, body["message"], body["key"])
+
+    def reply_once(self, token: str, message: str, key: str) -> None:
         self.server.said.append(message)
         if key in self.server.keys:
             return self.answer(self.server.keys[key])
@@ -145,9 +151,6 @@ def running(port: int = 0) -> Iterator[Stub]:
         server.released.set()
         server.shutdown()
         server.server_close()
-
-
-
 
 
 if __name__ == "__main__":

@@ -1,0 +1,15 @@
+"""Accessibility rules, checked by axe inside the shadow root too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Any) -> list[str]:
+    """Return what breaks WCAG 2.2 A or AA or a best practice, as "rule: node"."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
