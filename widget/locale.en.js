@@ -51,7 +51,6 @@ export default {
   tickOne: "Tick at least one, or use another button.",
   exact: "Or give the exact number",
   exactTime: "Or tell it exactly",
-  howMany: "How many",
   unit: "Days, weeks, months or years",
   units: ["days", "weeks", "months", "years"],
   numberOnly: "Please give a number.",

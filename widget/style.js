@@ -6,15 +6,18 @@ export const css = `
 :host([hidden]) { display: none; }
 :host([position^=bottom]) { block-size: 0; }
 .frame {
+  all: initial; display: block; /* a page's rule for all elements stops here */
   --ground: #f6f4ef; --surface: #fff; --text: #1d2a2d; --soft: #526067; --line: #ddd8ce; --control: #748487;
   --accent: #0f5b5e; --on-accent: #fff; --tint: #e3f0ee; --skin: #eadfd2; --region: #fffaf3;
   --red: #9b1c16; --on-red: #fff; --red-tint: #fdf0ed; --red-line: #e3aaa3;
   --amber: #7a4700; --amber-tint: #fff4df; --green: #1e6136; --green-tint: #e6f4ea;
   color-scheme: light; block-size: 100%; font-family: -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, system-ui, sans-serif;
-  font-size: 1.0625em; line-height: 1.5; color: var(--text); text-align: start; overflow-wrap: break-word;
+  line-height: 1.5; color: var(--text); text-align: start; overflow-wrap: break-word;
 }
-[data-size="1"] { font-size: 1.25em; }
-[data-size="2"] { font-size: 1.5em; }
+.panel, .launcher { font-size: 1.0625em; }
+[data-size="1"] .panel { font-size: 1.3em; }
+[data-size="2"] .panel { font-size: 1.6em; }
+[data-size="2"] :is(.head, .bar, .composer) { font-size: .75em; }
 [data-theme=dark] {
   --ground: #11191b; --surface: #1b2629; --text: #e7eded; --soft: #a9b8ba; --line: #33444a; --control: #81979b;
   --accent: #7fd1cb; --on-accent: #06282a; --tint: #1c3a3c; --skin: #2f3f42; --region: #22312f;

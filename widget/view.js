@@ -83,7 +83,7 @@ export class View {
 
   papers() {
     const papers = documentButtons(this.context(true));
-    return papers.length ? [el("h4", {}, this.t.documents), el("div.choices", {}, papers)] : [];
+    return papers.length ? [el("p", {}, el("b", {}, this.t.documents)), el("div.choices", {}, papers)] : [];
   }
 
   get text() { return this.input.value; }
