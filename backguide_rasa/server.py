@@ -14,6 +14,7 @@ import asyncio  # noqa: E402
 import logging  # noqa: E402
 import time  # noqa: E402
 from asyncio import AbstractEventLoop  # noqa: E402
+from functools import partial  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any, Optional  # noqa: E402
 
@@ -26,18 +27,22 @@ from rasa.core.agent import load_agent  # noqa: E402
 from rasa.core.utils import AvailableEndpoints  # noqa: E402
 from rasa.utils.log_utils import configure_structlog  # noqa: E402
 from sanic import Sanic  # noqa: E402
+from sanic.exceptions import PayloadTooLarge  # noqa: E402
 from sanic.request import Request  # noqa: E402
 from sanic.response import HTTPResponse  # noqa: E402
 
 from backguide_rasa.actions_endpoint import HttpActions, InProcessActions  # noqa: E402
 from backguide_rasa.channels.messaging.settings import HalfConfigured, from_environment  # noqa: E402
-from backguide_rasa.channels.web import page  # noqa: E402
+from backguide_rasa.channels.origins import BadOrigin  # noqa: E402
+from backguide_rasa.channels.web import WebChannel, too_large  # noqa: E402
+from backguide_rasa.channels.web_settings import BadSetting  # noqa: E402
 from backguide_rasa.hookup import prepare  # noqa: E402
 from backguide_rasa.stores.sql import TruthfulSQLStore  # noqa: E402
 from backguide_rasa.training import MODEL  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 KEPT_DAYS = 30  # what the consent promises
+MAX_REQUEST = 2 * 1024 * 1024  # bytes that are read at all, by any channel
 
 
 def main() -> None:
@@ -51,6 +56,8 @@ def main() -> None:
         app = build_app(options.model, options.port, shell=options.shell, actions=options.actions)
     except HalfConfigured as error:
         raise SystemExit(f"{error} (docs/channels.md)") from None
+    except (BadOrigin, BadSetting) as error:
+        raise SystemExit(f"{error} (docs/operations.md)") from None
     app.run(host=options.host, port=options.port, workers=1, access_log=False, motd=False, debug=False)
 
 
@@ -65,8 +72,8 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
         endpoints.action = HttpActions(url=actions)
     elif actions != "http":
         endpoints.action = InProcessActions(actions)
-    channel = "backguide_rasa.channels.shell.ShellRest" if shell else None
-    channels = run.create_http_input_channels(channel, None if shell else "credentials.yml")
+    only = "backguide_rasa.channels.shell.ShellRest" if shell else None
+    channels = run.create_http_input_channels(only, None if shell else "credentials.yml")
     messaging = [] if shell else from_environment(os.environ)
     app = run.configure_app([*channels, *messaging], enable_api=False, port=port, endpoints=endpoints,
                             conversation_id=_shell_id())
@@ -103,14 +110,18 @@ def build_app(model: str, port: int, *, shell: bool = False, actions: str = "act
     if not shell:
         app.register_listener(announce, "after_server_start")
     app.register_listener(run.close_resources, "after_server_stop")
-    app.register_middleware(_front, "request")
+    for channel in channels:
+        if isinstance(channel, WebChannel):
+            app.register_middleware(partial(_front, channel), "request")
+    app.config.REQUEST_MAX_SIZE = MAX_REQUEST
+    app.exception(PayloadTooLarge)(too_large)
     return app
 
 
-async def _front(request: Request) -> Optional[HTTPResponse]:
+async def _front(channel: WebChannel, request: Request) -> Optional[HTTPResponse]:
     """Serve the page at / in place of Rasa's version banner."""
     if request.method == "GET" and request.path.count("/") == 1:
-        return page(request.path[1:])
+        return channel.assets.serve(request, request.path[1:])
     return None
 
 

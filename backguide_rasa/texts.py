@@ -17,6 +17,10 @@ FAULTS = {
     "other_language": ("other_language", False),
     "bad_request": ("bad_request", False),
     "unknown_session": ("unknown_session", True),
+    "session_expired": ("session_expired", True),
+    "forbidden_origin": ("forbidden_origin", False),
+    "too_large": ("too_large", False),
+    "not_found": ("not_found", False),
     "no_pdf": ("no_pdf", False),
     "erase_failed": ("erase_failed", True),
 }

@@ -8,13 +8,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import OrderedDict, deque
-from typing import Any, Awaitable, Callable, Deque, Dict, List, Optional, Set
+from collections import OrderedDict
+from itertools import count
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Set
 
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from sqlalchemy.exc import SQLAlchemyError
 
 from backguide_rasa import alarms, core
+from backguide_rasa.channels.rates import Rates
 from backguide_rasa.channels.refusals import refusal
 from backguide_rasa.texts import fault
 
@@ -24,7 +26,7 @@ Erase = Callable[[str], Awaitable[Any]]
 Reply = Dict[str, Any]
 
 FLOOD = (20, 10.0)       # more messages than this in so many seconds is a flood
-SENDERS = 10_000         # whose recent times are remembered
+SENDERS = 10_000         # of whom something is remembered
 FORWARD_TRIES = 3
 DRAIN_SECONDS = 5.0
 PLACE = core.PLACE       # the key of the country's id, in metadata and in messages
@@ -52,7 +54,7 @@ class Guard:
         self._erase = erase
         self._pending: Set[asyncio.Task[None]] = set()
         self._raised: OrderedDict[str, tuple[float, Reply]] = OrderedDict()
-        self._times: OrderedDict[str, Deque[float]] = OrderedDict()
+        self._rates, self._refused = Rates(*FLOOD, kept=SENDERS), count()
         self._places: OrderedDict[str, str] = OrderedDict()
 
     async def answer(self, sender: str, text: Any, on_message: OnMessage, place: Optional[str] = None) -> List[Reply]:
@@ -64,19 +66,40 @@ class Guard:
         if not isinstance(text, str):
             return [_to(sender, fault("bad_request"))]
         place = self._places.get(sender, place)
-        alarm = await self._alarm(text, place)
+        alarm = await self.alarm(text, place)
         if alarm is not None:
             return [self._interrupt(sender, text, alarm.message, on_message)]
-        refused = "slow_down" if self._floods(sender) else refusal(text)
+        refused = refusal(text) if self._rates.admit(sender) else "slow_down"
         if refused:
-            return [_to(sender, fault(refused, len(self._times.get(sender, ()))))]
+            return [_to(sender, fault(refused, next(self._refused)))]
         return await self._turn(UserMessage(text, OneMessage(), sender, input_channel=self._channel,
                                             metadata={PLACE: place} if place else None), on_message)
 
     @classmethod
     async def hears(cls, text: str) -> bool:
         """Tell whether a text is an emergency, which `answer` answers without waiting for anything."""
-        return await cls._alarm(text, None) is not None
+        return await cls.alarm(text, None) is not None
+
+    def wait(self, sender: str) -> float:
+        """Return after how many seconds a person's messages are taken again; 0 if they are."""
+        return self._rates.wait(sender)
+
+    def told(self, sender: str) -> str:
+        """Return the id of the country that a person told; empty if they did not, or if it was long ago."""
+        return self._places.get(sender, "")
+
+    def unrecorded(self, sender: str) -> Optional[Reply]:
+        """Return the emergency that was said to a person and has not yet reached their conversation."""
+        waiting = any(task.get_name() == sender for task in self._pending)
+        return self._raised[sender][1] if waiting and sender in self._raised else None
+
+    def forget(self, sender: str) -> None:
+        """Let go of all that is kept about a person, whose conversation is deleted."""
+        for task in [task for task in self._pending if task.get_name() == sender]:
+            task.cancel()
+        for memory in (self._raised, self._places):
+            memory.pop(sender, None)
+        self._rates.forget(sender)
 
     async def drain(self) -> None:
         """Wait for emergencies that still have to reach their conversation."""
@@ -89,8 +112,8 @@ class Guard:
             logger.critical("%d emergency messages did not reach their conversation", len(left))
 
     @staticmethod
-    async def _alarm(text: str, place: Optional[str]) -> Optional[alarms.Alarm]:
-        """Look for an emergency; a long text in a thread, so that nobody waits for it."""
+    async def alarm(text: str, place: Optional[str]) -> Optional[alarms.Alarm]:
+        """Look for an emergency in a text alone; a long text in a thread, so that nobody waits for it."""
         where = core.where(place)
         if len(text) <= LONG:
             return alarms.in_text(text, where)
@@ -110,8 +133,11 @@ class Guard:
         replies = await self._forget(sender, replies)
         self._note_place(sender, replies)
         raised_at, alarm = self._raised.get(sender, (0.0, {}))
-        # a late reply of a hanging turn must not talk over the emergency
-        return [alarm] if raised_at > started else replies
+        if raised_at > started:  # a late reply of a hanging turn must not talk over the emergency
+            return [alarm]
+        if _says_erased(replies):
+            self.forget(sender)
+        return replies
 
     def _note_place(self, sender: str, replies: List[Reply]) -> None:
         """Remember the country that the person told, for the numbers of the first layer."""
@@ -121,7 +147,7 @@ class Guard:
 
     async def _forget(self, sender: str, replies: List[Reply]) -> List[Reply]:
         """Delete the stored conversation where the dialogue says that it is erased."""
-        if self._erase is None or not any((r.get("custom") or {}).get("type") == "erased" for r in replies):
+        if self._erase is None or not _says_erased(replies):
             return replies
         try:
             await self._erase(sender)
@@ -133,7 +159,7 @@ class Guard:
     def _interrupt(self, sender: str, text: str, message: Reply, on_message: OnMessage) -> Reply:
         reply = _to(sender, message)
         self._remember(self._raised, sender, (time.monotonic(), reply))
-        task = asyncio.get_running_loop().create_task(self._forward(sender, text, on_message))
+        task = asyncio.get_running_loop().create_task(self._forward(sender, text, on_message), name=sender)
         self._pending.add(task)  # the loop itself keeps no strong reference
         task.add_done_callback(self._pending.discard)
         return reply
@@ -150,14 +176,6 @@ class Guard:
                 await asyncio.sleep(2.0 ** attempt)
         logger.critical("an emergency message never reached its conversation")
 
-    def _floods(self, sender: str) -> bool:
-        most, seconds = FLOOD
-        now = time.monotonic()
-        times = self._times.get(sender) or deque(maxlen=most + 1)
-        times.append(now)
-        self._remember(self._times, sender, times)
-        return len(times) > most and now - times[0] < seconds
-
     @staticmethod
     def _remember(memory: OrderedDict[str, Any], sender: str, value: Any) -> None:
         memory[sender] = value
@@ -168,3 +186,7 @@ class Guard:
 
 def _to(sender: Optional[str], message: Reply) -> Reply:
     return {"recipient_id": sender or "", **message}
+
+
+def _says_erased(replies: List[Reply]) -> bool:
+    return any((reply.get("custom") or {}).get("type") == "erased" for reply in replies)

@@ -5,9 +5,11 @@ from typing import Any, Dict, Iterable, List
 
 from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUttered
 
+SHOWN = 300  # messages: far more than an interview has
+
 
 def shown(events: Iterable[Event]) -> List[Dict[str, Any]]:
-    """Return the messages of the last session, in order.
+    """Return the newest messages of the last session, in order.
 
     A button's payload is shown by the title that it was offered with.
     """
@@ -23,4 +25,4 @@ def shown(events: Iterable[Event]) -> List[Dict[str, Any]]:
             titles.update({b["payload"]: b["title"] for b in data.get("buttons") or ()})
             reply = {"text": event.text, "buttons": data.get("buttons"), "custom": data.get("custom")}
             messages.append({"from": "guide", **{key: value for key, value in reply.items() if value}})
-    return messages
+    return messages[-SHOWN:]

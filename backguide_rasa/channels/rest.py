@@ -9,6 +9,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from backguide_rasa.channels.deletion import delete
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.hookup import prepare_app
 from backguide_rasa.texts import fault
@@ -71,7 +72,7 @@ def lines(replies: List[Dict[str, Any]]) -> HTTPResponse:
 
 async def erase(conversation: str) -> None:
     """Delete a conversation from the running server's store."""
-    await Sanic.get_app().ctx.agent.tracker_store.delete(conversation)
+    await delete(Sanic.get_app().ctx.agent, conversation)
 
 
 def attach(routes: Blueprint, guard: Guard) -> None:

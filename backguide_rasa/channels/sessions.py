@@ -1,14 +1,24 @@
-"""Conversation ids that only this server can issue: signed, never guessable."""
+"""Tokens that only this server can issue: signed, expiring, never guessable.
+
+A token is `name~place.expires.signature`: the conversation's random name, the
+id of its country if one is known, and the time since 1970 until which it is
+good. Nothing is stored; whoever holds a token holds the conversation.
+"""
 from __future__ import annotations
 
 import hashlib
 import hmac
 import os
+import re
 import secrets
+import time
 from pathlib import Path
+from typing import Callable, NamedTuple
 
-PLACE = "~"  # stands in no random name
 SECRET_FILE = Path(__file__).parents[2] / "var" / "session.key"
+TOKEN = re.compile(r"([\w-]{20,64})~(\w{0,32})\.(\d{1,12})\.([0-9a-f]{64})", re.ASCII)
+TOKEN_SECONDS = 12 * 3600
+RENEWABLE_SECONDS = 30 * 86400  # after the end: as long as conversations are kept
 
 
 def secret(file: Path = SECRET_FILE) -> bytes:
@@ -27,28 +37,57 @@ def secret(file: Path = SECRET_FILE) -> bytes:
     return key
 
 
+class Session(NamedTuple):
+    """What a token of ours says."""
+
+    name: str
+    place: str      # id of the country, or empty
+    expires: float  # seconds since 1970
+
+    @property
+    def conversation(self) -> str:
+        """Return the conversation's id in the store."""
+        return f"web-{self.name}"
+
+
 class Sessions:
-    """Issues tokens and turns them back into conversation ids."""
+    """Issues tokens and reads them back; `before` are keys that were used until lately."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    def __init__(self, key: bytes, *before: bytes, seconds: float = TOKEN_SECONDS,
+                 now: Callable[[], float] = time.time) -> None:
+        self._keys = (key, *before)
+        self.seconds, self._now = seconds, now
 
-    def issue(self, place: str = "") -> str:
-        """Return a token for a new conversation; `place` is the id of the country of the page, if that is known."""
-        name = secrets.token_urlsafe(24) + (f"{PLACE}{place}" if place else "")
-        return f"{name}.{self._sign(name)}"
+    def open(self, place: str = "") -> str:
+        """Return a token for a new conversation."""
+        return self._token(secrets.token_urlsafe(24), place)
 
-    def conversation(self, token: object) -> str | None:
-        """Return the conversation of a token; None if we did not issue it."""
-        if not isinstance(token, str) or len(token) > 200 or not token.isascii():
+    def renew(self, session: Session, place: str = "") -> str:
+        """Return a fresh token for the same conversation."""
+        return self._token(session.name, place or session.place)
+
+    def read(self, token: object) -> Session | None:
+        """Return what a token says, even an expired one; None if we did not issue it."""
+        match = TOKEN.fullmatch(token) if isinstance(token, str) else None
+        if match is None:
             return None
-        name, _, signature = token.partition(".")
-        return f"web-{name}" if name and hmac.compare_digest(signature, self._sign(name)) else None
+        name, place, expires, signature = match.groups()
+        said = f"{name}~{place}.{expires}"
+        genuine = [hmac.compare_digest(signature, _sign(key, said)) for key in self._keys]
+        return Session(name, place, float(expires)) if any(genuine) else None
 
-    @staticmethod
-    def place(conversation: str) -> str | None:
-        """Return the id of the country that a conversation was opened with."""
-        return conversation.partition(PLACE)[2] or None
+    def is_over(self, session: Session) -> bool:
+        """Tell whether a token has expired."""
+        return self._now() >= session.expires
 
-    def _sign(self, name: str) -> str:
-        return hmac.new(self._key, name.encode(), hashlib.sha256).hexdigest()
+    def is_lost(self, session: Session) -> bool:
+        """Tell whether a token expired so long ago that its conversation is gone."""
+        return self._now() >= session.expires + RENEWABLE_SECONDS
+
+    def _token(self, name: str, place: str) -> str:
+        said = f"{name}~{place}.{int(self._now() + self.seconds)}"
+        return f"{said}.{_sign(self._keys[0], said)}"
+
+
+def _sign(key: bytes, said: str) -> str:
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()

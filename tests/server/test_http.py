@@ -1,13 +1,16 @@
 """What a user gets: the real server over HTTP."""
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from typing import Any
 
 import pytest
 import requests
 
+from backguide_rasa.channels.assets import WIDGET
 from backguide_rasa.channels.pdf import is_available
+from backguide_rasa.server import MAX_REQUEST
 from tests.conversations.runner import Script, Talk, scripts
 from tests.server.server import RunningServer
 
@@ -33,8 +36,48 @@ def test_the_page_is_served_with_a_strict_policy(server: RunningServer) -> None:
     page = requests.get(f"{server.base}/", timeout=5)
     assert page.ok and "BackGuide" in page.text
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
-    for name in ("page.js", "page.css", "messages.js", "channel.js", "icon.svg"):
-        assert requests.get(f"{server.base}/{name}", timeout=5).ok, name
+    for file in WIDGET.iterdir():
+        for path in (file.name, f"webhooks/web/{file.name}"):
+            assert requests.get(f"{server.base}/{path}", timeout=5).ok, path
+    known = requests.get(f"{server.base}/", headers={"If-None-Match": page.headers["ETag"]}, timeout=5)
+    assert known.status_code == 304 and page.headers["Content-Encoding"] == "gzip"
+
+
+def test_only_the_bots_own_page_may_talk_with_it(server: RunningServer) -> None:
+    url, evil = f"{server.base}/webhooks/web/session", {"Origin": "https://evil.example"}
+    asking = {**evil, "Access-Control-Request-Method": "POST"}
+    for reply in (requests.post(url, headers=evil, timeout=5), requests.options(url, headers=asking, timeout=5)):
+        assert reply.status_code == 403 and "Access-Control-Allow-Origin" not in reply.headers
+    assert requests.post(url, headers={"Origin": server.base}, timeout=5).ok
+
+
+def test_a_request_that_is_too_large_to_be_read_is_refused_in_words(server: RunningServer) -> None:
+    for path in ("web/message", "rest/webhook"):
+        reply = requests.post(f"{server.base}/webhooks/{path}", data=b"x" * (MAX_REQUEST + 1), timeout=20)
+        assert reply.status_code == 413 and "999" in reply.json()[0]["text"]
+
+
+def test_a_session_is_renewed_and_a_tap_that_comes_twice_is_one_turn(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    opened = requests.post(f"{api}/session", json={"locale": "en-GB"}, timeout=5).json()
+    assert opened["v"] == 1 and opened["refresh_in"] < opened["expires_in"]
+    tap = {"token": opened["token"], "message": "start the check", "key": "k"}
+    first, second = [requests.post(f"{api}/message", json=tap, timeout=20).json() for _ in range(2)]
+    assert first == second
+    fresh = requests.post(f"{api}/session", json={"token": opened["token"]}, timeout=5).json()["token"]
+    assert len(requests.get(f"{api}/history", headers={"X-Session": fresh}, timeout=5).json()) == 2
+
+
+def test_what_was_erased_is_gone_from_the_file(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    token = requests.post(f"{api}/session", timeout=5).json()["token"]
+    requests.post(f"{api}/message", json={"token": token, "message": "my quagga hurts"}, timeout=20)
+    requests.post(f"{api}/message", json={"token": token, "message": "I am coughing up blood, quagga"}, timeout=20)
+    requests.post(f"{api}/erase", json={"token": token}, timeout=20)
+    requests.post(f"{api}/message", json={"token": requests.post(f"{api}/session", timeout=5).json()["token"],
+                                          "message": "something else"}, timeout=20)
+    with sqlite3.connect(server.database) as rows:
+        assert not rows.execute("SELECT 1 FROM events WHERE data LIKE '%quagga%'").fetchall()
 
 
 def test_the_web_channel_issues_sessions_and_keeps_the_talk(server: RunningServer) -> None:
