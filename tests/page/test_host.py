@@ -13,7 +13,7 @@ from .stub_server import POLICY, Stub
 HOST = ('<!doctype html><html lang="en"><title>Host</title>'
         '<meta name="viewport" content="width=device-width"><script type="module" src="/back-guide.js"></script>'
         '<main><h1>A page</h1><p>Words.</p><back-guide {}></back-guide></main>')  # fmt: skip
-HEARD = "['ready', 'open', 'close', 'error'].forEach(n => addEventListener('backguide-' + n, e => heard.push(n)))"
+HEARD = "['open', 'close', 'error'].forEach(n => addEventListener('backguide-' + n, e => heard.push(n)))"
 
 
 def host(stub: Stub, attributes: str) -> str:
