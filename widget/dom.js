@@ -48,17 +48,16 @@ export function svg(tag, attributes, ...children) {
 export const icon = (name) =>
   svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: PATHS[name] }));
 
-/** Paragraphs, lines and "- " lists. @param {string | undefined} text @returns {HTMLElement[]} */
+/** A paragraph for each line, and "- " lists. @param {string | undefined} text @returns {HTMLElement[]} */
 export function prose(text) {
   /** @type {any[]} */
   const out = [];
-  for (const block of (text ?? "").trim().split(/\n\s*\n/)) {
-    let open = null;
-    for (const line of block.split("\n")) {
-      const item = /^\s*[-•]\s+(.+)/.exec(line);
-      const tag = item ? "UL" : "P";
-      if (open?.tagName !== tag) out.push(open = el(tag)); else if (!item) open.append(el("br"));
-      open.append(item ? el("li", {}, item[1]) : line);
+  for (const line of (text ?? "").split("\n").filter((words) => words.trim())) {
+    const item = /^\s*[-•]\s+(.+)/.exec(line);
+    if (!item) out.push(el("p", {}, line));
+    else {
+      if (out.at(-1)?.tagName !== "UL") out.push(el("ul"));
+      out.at(-1).append(el("li", {}, item[1]));
     }
   }
   return out;

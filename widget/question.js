@@ -94,10 +94,17 @@ export function question(message, c, { t }) {
   return [
     asked ? progress(asked, about ?? most, t) : null,
     c.quote && !message.text?.includes(c.quote) ? el("blockquote", {}, `“${c.quote}”`) : null,
-    words, el("fieldset", { "data-question": questionId(c), "aria-labelledby": words?.id }, controls, el("div.extras", {},
+    words, el("fieldset", { "data-question": questionId(c), "aria-labelledby": named(words) }, controls, el("div.extras", {},
       c.why ? el("details", {}, el("summary", {}, t.why), prose(c.why)) : null,
       replies(others, ".link"), back)),
   ];
+}
+
+/** The id of the question itself, without what was said before it. @param {HTMLElement | null} words */
+function named(words) {
+  const line = [...words?.querySelectorAll("p") ?? []].at(-1) ?? words;
+  if (line && !line.id) line.id = fresh();
+  return line?.id ?? "";
 }
 
 /** @param {any} custom */

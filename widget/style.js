@@ -135,8 +135,8 @@ select { padding-inline: .7em; background: var(--surface); }
 .hint:empty { display: none; }
 summary { display: flex; align-items: center; gap: .5em; inline-size: fit-content; padding: .3em .25em; list-style: none; }
 summary::-webkit-details-marker { display: none; }
-summary::after { content: "▾"; }
-[open] > summary::after { content: "▴"; }
+summary::after { content: "▾" / ""; }
+[open] > summary::after { content: "▴" / ""; }
 .extras { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 0 1.2em; }
 .extras:empty { display: none; }
 .extras details > p { padding: 0 .25em .25em; }

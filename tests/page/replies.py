@@ -63,7 +63,8 @@ RESULT = {
 }
 CALL = {"number": "999 or 112", "locale": "UK"}
 REGIONS = next(q for q in load_content().questions if q.kind == "regions")
-AREAS = [{"id": o.id, "title": o.title, "payload": f'/Q05{{"o":"{o.id}"}}', "sets": list(o.sets)} for o in REGIONS.options]
+AREAS = [{"id": o.id, "title": o.title, "payload": f'/Q05{{"o":"{o.id}"}}', "sets": list(o.sets)}
+         for o in REGIONS.options]  # fmt: skip
 SIGNS = ("Pain or tightness in my chest", "Trouble breathing", "Coughing up blood", "Fainted or collapsed",
          "Sudden ripping or tearing pain", "Pain going into my arm or neck or jaw", "Cold sweat or feeling sick",
          "Face drooping or slurred speech", "None of these", "Not sure")  # fmt: skip

@@ -47,6 +47,7 @@ def test_understood_can_be_corrected(page: Any, stub: Stub) -> None:
     expect(page.locator(".noted")).to_contain_text("Fever: no")
     page.get_by_role("button", name="Change: upper back pain").tap()
     expect(page.locator(".you").last).to_have_text("You: Change: upper back pain")
+    expect(page.locator(".guide").last).to_contain_text("You said")
     assert stub.said[-1] == '/correct_answer{"finding":"upper_back_pain"}'
 
 

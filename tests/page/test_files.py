@@ -37,7 +37,8 @@ def test_lean_takes_comments_of_whole_lines_only() -> None:
 
 def test_emergency_numbers_are_those_of_the_content(content: Content) -> None:
     text = (WIDGET / "numbers.js").read_text()
-    shown = {code: numbers.split() for numbers, codes in re.findall(r'"([\d ]+)": "([A-Z ]+)"', text) for code in codes.split()}
+    rows = re.findall(r'"([\d ]+)": "([A-Z ]+)"', text)
+    shown = {code: numbers.split() for numbers, codes in rows for code in codes.split()}
     known: dict[str, Any] = {}
     for country in content.texts.numbers["countries"]:
         for code in country.get("codes") or ():

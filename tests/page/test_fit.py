@@ -56,7 +56,8 @@ def test_largest_text_fits_the_smallest_phone(open_page: Open) -> None:
 @pytest.mark.parametrize("settings", [SMALL, DESKTOP])
 def test_right_to_left_is_a_mirror_but_the_body_is_not(open_page: Open, stub: Stub, settings: dict[str, Any]) -> None:
     stub.pages["rtl"] = ('<!doctype html><html lang="ar" dir="rtl"><title>Host</title>'
-                         '<meta name="viewport" content="width=device-width"><script type="module" src="/back-guide.js"></script><back-guide dir="rtl"></back-guide>')
+                         '<meta name="viewport" content="width=device-width">'
+                         '<script type="module" src="/back-guide.js"></script><back-guide dir="rtl"></back-guide>')
     page = open_page("rtl", **settings)
     say(page, "regions", "result", "emergency")
     fits(page, settings["viewport"]["width"])

@@ -28,8 +28,8 @@ def test_first_buttons_start_the_check_or_offer_questions(page: Any, stub: Stub)
 
 
 def test_session_is_opened_for_the_place_of_the_page(open_page: Open, stub: Stub) -> None:
-    stub.pages["host"] = ('<!doctype html><html lang="en-IE"><title>Host</title><script type="module" src="/back-guide.js">'
-                          "</script><back-guide></back-guide>")
+    stub.pages["host"] = ('<!doctype html><html lang="en-IE"><title>Host</title>'
+                          '<script type="module" src="/back-guide.js"></script><back-guide></back-guide>')  # fmt: skip
     page = open_page("host")
     say(page, "faq")
     assert stub.asked == [{"country": "IE", "locale": "en-IE"}]
