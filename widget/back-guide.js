@@ -99,7 +99,7 @@ class BackGuide extends HTMLElement {
     this.panel = el("div.panel", { id: panel }, head, view.bar, this.options, view.scroller, view.form, view.announcer, this.dialog);
     this.launcher = floating ? el("button.launcher", { type: "button", "aria-controls": panel, onclick: () => this.open() },
       icon("chat"), el("span", {}, texts.launch)) : null;
-    this.frame = el("div.frame", { role: "region", "aria-label": texts.name, lang: "en", dir: this.getAttribute("dir") || texts.dir,
+    this.frame = el("div.frame", { role: "region", "aria-label": texts.name, lang: texts.lang, dir: this.getAttribute("dir") || texts.dir,
       "data-position": this.getAttribute("position") ?? "inline" }, this.launcher, this.panel);
     this.root.replaceChildren(this.frame);
     view.text = store.draft;

@@ -1,10 +1,11 @@
 // @ts-check
-/** Every word that the widget says by itself. A translation is this file with another name (docs/embedding.md). */
+/** Every word that the widget says by itself. The bot itself speaks English only. */
 
 /** @param {string[]} numbers */
 const either = (numbers) => numbers.length > 1 ? `${numbers.slice(0, -1).join(", ")} or ${numbers.at(-1)}` : numbers[0];
 
 export default {
+  lang: "en",
   dir: "ltr",
   name: "BackGuide",
   subtitle: "A guide, not a doctor",

@@ -19,11 +19,15 @@ export class Store {
     this.memory = {};
     /** What another tab did: "erased" or "said". @type {(what: string) => void} */
     this.heard = () => {};
-    this.tabs = "BroadcastChannel" in window ? new BroadcastChannel(this.name) : null;
+    this.tabs = this.meet();
     this.tabs?.addEventListener("message", ({ data }) => {
       if (data === "who") { if (this.session) this.tabs?.postMessage({ session: this.session }); }
       else if (typeof data === "string") this.heard(data);
     });
+  }
+
+  meet() {
+    try { return new BroadcastChannel(this.name); } catch { return null; } // a sandbox without an origin
   }
 
   end() { this.tabs?.close(); }

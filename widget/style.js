@@ -162,6 +162,7 @@ figcaption { text-align: center; font-size: .85em; color: var(--soft); }
 .result .verdict { display: flex; gap: .8em; align-items: flex-start; margin: 0; padding: 1em; color: var(--mark); background: var(--mark-tint); border-block-end: 1px solid var(--line); border-inline-start: .5em solid; }
 .verdict .icon { inline-size: 2.2em; block-size: 2.2em; }
 .verdict > div > * + * { margin-block-start: .3em; }
+[data-size="2"] .verdict { flex-direction: column; }
 .level { font-weight: 700; }
 [data-level=emergency] { --mark: var(--red); --mark-tint: var(--red-tint); }
 :is([data-level=urgent], [data-level=soon]) { --mark: var(--amber); --mark-tint: var(--amber-tint); }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from . import chromium
 from .stub_server import Stub, running
@@ -16,7 +17,8 @@ SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobil
 Open = Callable[..., Any]
 
 
-def _give_up(reason: str) -> None:
+def give_up(reason: str) -> None:
+    """Skip what needs a browser; fail where it is required."""
     if chromium.required():
         pytest.fail(reason)
     pytest.skip(reason)
@@ -24,13 +26,9 @@ def _give_up(reason: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _give_up("playwright is not installed: make setup-dev")
     path = chromium.find()
     if path is None:
-        _give_up(f"no Chrome or Chromium: {chromium.COMMAND}")
+        give_up(f"no Chrome or Chromium: {chromium.COMMAND}")
     with sync_playwright() as engine:
         started = engine.chromium.launch(executable_path=path, args=chromium.FLAGS)
         yield started

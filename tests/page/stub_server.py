@@ -43,6 +43,7 @@ class Stub(ThreadingHTTPServer):
         self.keys: dict[str, list[Message]] = {}
         self.expired: set[str] = set()
         self.pages: dict[str, str] = {}
+        self.policy = POLICY
         self.down = self.busy = self.refused = False
         self.released = threading.Event()
         self.turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -62,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
         headers |= {"Content-Type": kind, "Content-Length": str(len(data)), "Cache-Control": "no-store"}
-        headers |= {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}
+        headers |= {"Content-Security-Policy": self.server.policy, "X-Content-Type-Options": "nosniff"}
         for name, value in headers.items():
             self.send_header(name, value)
         with suppress(BrokenPipeError):  # the page was closed or reloaded meanwhile

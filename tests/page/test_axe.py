@@ -14,7 +14,7 @@ from .stub_server import Stub
 
 FLOATING = ('<!doctype html><html lang="en"><title>Host</title>'
             '<script type="module" src="/back-guide.js"></script>'
-            '<main><h1>A page</h1><p>Words.</p><back-guide position="bottom-right"></back-guide></main>')  # fmt: skip
+            '<main><h1>A page</h1><back-guide position="bottom-right"></back-guide></main>')  # fmt: skip
 GROUPS = [["multi", "yes_no", "number", "duration"], ["regions", "scale", "confirm", "understood"],
           ["emergency", "crisis", "error", "faq"], ["result", "result emergency", "result selfcare", "plain"]]  # fmt: skip
 

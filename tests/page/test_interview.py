@@ -13,6 +13,7 @@ from tests.server.server import RunningServer
 
 from .axe import violations
 from .conftest import DESKTOP, PHONE, Open, say
+from .stub_server import POLICY, Stub, running
 
 # what a person with a plain strain answers, by whichever of these a question offers
 ANSWERS = ("Yes go on", "40 to 49", "None of these", "Lifting or exercise or bad posture", "Middle of mid-back",
@@ -22,10 +23,19 @@ MOST = 20  # turns; the mild interview takes 12
 
 
 @pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    running = RunningServer(tmp_path_factory.mktemp("bot"))
-    yield running
-    running.stop()
+def elsewhere() -> Iterator[Stub]:
+    """Another site, which the bot allows."""
+    with running() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory, elsewhere: Stub) -> Iterator[RunningServer]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BACKGUIDE_ORIGINS", elsewhere.url.rstrip("/"))
+        server = RunningServer(tmp_path_factory.mktemp("bot"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture
@@ -148,3 +158,22 @@ def test_emergency_resume_and_erasing(open_page: Open, clinic: str) -> None:
     expect(page.locator(".you")).to_have_count(0)
     page.reload()
     expect(page.get_by_role("button", name="Check my back pain")).to_be_visible()
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_on_another_site_under_its_strict_rules(
+    open_page: Open, bot: RunningServer, elsewhere: Stub, stub: Stub, wrong: list[str], allowed: bool
+) -> None:
+    site = elsewhere if allowed else stub
+    site.policy = POLICY.replace("script-src 'self'; style-src 'self'", f"script-src {bot.base}").replace(
+        "connect-src 'self'", f"connect-src {bot.base}")
+    site.pages["host"] = ('<!doctype html><html lang="en-GB"><title>Host</title>'
+                          f'<script type="module" src="{bot.base}/back-guide.js"></script><back-guide></back-guide>')
+    page = open_page("host", at=site.url, **DESKTOP)
+    say(page, "Check my back pain")
+    if allowed:
+        expect(page.get_by_role("button", name="Yes go on")).to_be_visible()
+        assert all(url.startswith(bot.base) for url in wrong)  # the bot, and nobody else
+    else:
+        expect(page.get_by_role("alert")).to_contain_text("999 or 112")
+    wrong.clear()
