@@ -28,6 +28,17 @@ function address(server) {
 class BackGuide extends HTMLElement {
   static observedAttributes = ["theme", "open"];
 
+  /** @type {Store} */
+  store;
+  /** @type {Channel} */
+  channel;
+  /** @type {View} */
+  view;
+  /** @type {Talk} */
+  talk;
+  /** @type {HTMLButtonElement} */
+  menu;
+
   constructor() {
     super();
     this.root = this.attachShadow({ mode: "open" });

@@ -19,15 +19,19 @@ export class View {
     this.announcer = el("p.sr", { role: "status", "aria-live": "polite" });
     this.dots = el("div.typing", { hidden: true }, el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")),
       el("span.sr", {}, t.typing), el("p.slow", { hidden: true }, t.slow, el("br"), t.advice(numbers)));
-    [this.welcome, this.starts] = this.#welcome(greeting);
+    const first = this.#welcome(greeting);
+    this.welcome = first.card;
+    this.starts = first.starts;
     this.scroller = el("div.scroller", { tabIndex: 0, role: "group", "aria-label": t.conversation },
       this.welcome, this.log, this.dots);
-    [this.form, this.input] = this.#composer();
+    const composer = this.#composer();
+    this.form = composer.form;
+    this.input = composer.input;
     this.bar = el("p.bar", {}, el("b", {}, t.barQuestion), ` ${t.barCall} `,
       numbers.map((n) => el("a", { href: `tel:${n}` }, n)));
   }
 
-  /** @param {string} greeting @returns {[HTMLElement, HTMLElement]} */
+  /** @param {string} greeting */
   #welcome(greeting) {
     const { t } = this;
     const ask = (/** @type {string} */ words) => (/** @type {HTMLElement} */ from) =>
@@ -37,10 +41,9 @@ export class View {
     const card = el("div.card.welcome", {}, el("h3", { tabIndex: -1 }, t.hello), el("p", {}, greeting || t.intro), starts,
       el("div.signs", {}, el("h4", {}, icon("alert"), t.signsTitle), el("ul", {}, t.signs.map((sign) => el("li", {}, sign)))),
       el("p.small", {}, t.privacy));
-    return [card, starts];
+    return { card, starts };
   }
 
-  /** @returns {[HTMLFormElement, HTMLTextAreaElement]} */
   #composer() {
     const { t } = this;
     const [id, note] = [fresh(), fresh()];
@@ -61,7 +64,7 @@ export class View {
       event.preventDefault();
       form.requestSubmit();
     });
-    return [form, input];
+    return { form, input };
   }
 
   /**

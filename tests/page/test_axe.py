@@ -16,7 +16,7 @@ FLOATING = ('<!doctype html><html lang="en"><title>Host</title>'
             '<script type="module" src="/back-guide.js"></script>'
             '<main><h1>A page</h1><back-guide position="bottom-right"></back-guide></main>')  # fmt: skip
 GROUPS = [["multi", "yes_no", "number", "duration"], ["regions", "scale", "confirm", "understood"],
-          ["emergency", "crisis", "error", "faq"], ["result", "result emergency", "result selfcare", "plain"]]  # fmt: skip
+          ["emergency", "crisis", "error", "faq"], ["result", "result emergency", "result selfcare", "plain"]]
 
 
 @pytest.mark.parametrize("settings", [
