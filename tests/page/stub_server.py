@@ -1,7 +1,7 @@
 """A stand-in for the web channel: serves widget/ and one canned reply for each custom type.
 
 Say the name of a reply ("multi", "emergency", "result" ...) or of a fault ("empty", "garbage", "crash",
-"hang", "forgotten"). `python tests/page/stub_server.py 8800` serves it on loopback for a look by hand.
+"hang", "busy"). `python -m tests.page.stub_server 8800` serves it on loopback for a look by hand.
 """
 
 from __future__ import annotations
@@ -9,196 +9,135 @@ from __future__ import annotations
 import json
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from urllib.parse import parse_qs
+
+from backguide_rasa.channels.lean import lean
+
+from .replies import REPLIES, Message
 
 WIDGET = Path(__file__).resolve().parents[2] / "widget"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
-Message = dict[str, Any]
-
-
-def options(*titles: str, prefix: str = "/answer") -> list[Message]:
-    """Option objects whose `sets` is empty for the exclusive ones, as the bot sends them."""
-    alone = ("None of these", "Not sure", "I cannot point to one place", "Yes", "No")
-    return [
-        {
-            "id": "none" if title == "None of these" else f"o{n}",
-            "title": title,
-            "payload": f'{prefix}{{"o":{n}}}',
-            "sets": [] if title in alone else [f"finding_{n}"],
-        }
-        for n, title in enumerate(titles)
-    ]
-
-
-def ask(text: str, question: str, kind: str, *titles: str, **more: Any) -> list[Message]:
-    """A question with its buttons, as the contract sends it."""
-    chosen = options(*titles, prefix=f"/{question}")
-    custom = {"v": 1, "type": "question", "id": question, "finding": None, "findings": [], "kind": kind}
-    custom |= {"options": chosen, "why": "It helps to tell a strain from other causes.", **more}
-    buttons = [{"title": o["title"], "payload": o["payload"]} for o in chosen]
-    return [{"text": text, "buttons": [*buttons, {"title": "Go back", "payload": "/back"}], "custom": custom}]
-
-
-def tell(text: str, kind: str, *buttons: str, **custom: Any) -> list[Message]:
-    return [
-        {
-            "text": text,
-            "buttons": [{"title": title, "payload": f"/{kind}_{n}"} for n, title in enumerate(buttons)],
-            "custom": {"v": 1, "type": kind, **custom},
-        }
-    ]
-
-
-RESULT = {
-    "level": "soon",
-    "headline": "Please see a doctor in the next few days",
-    "within": "in 2 to 5 days, two weeks at most",
-    "reasons": [
-        {"rule": "R60", "text": "Your pain is worse when you lie down at night.", "source": "Article, When to worry"},
-        {"rule": "R61", "text": "You have had it for more than 6 weeks.", "source": "Article, When to worry"},
-    ],
-    "do": ["Book an appointment now.", "Write a short pain diary: the time, lying down, nights, cough, weight."],
-    "avoid": ["Do not wait for home treatment to finish.", "Do not keep adding painkillers."],
-    "watch_for": ["A weak or numb arm or leg: call your emergency number.", "Fever or weight loss: get help today."],
-    "tell_doctor": ["When the pain began.", "What makes it better or worse.", "Your medicines."],
-    "answered": [{"text": "Age: 50 to 59"}, {"text": "Pain: 6 of 10"}],
-    "unanswered": ["weight_loss", "Numbness between the legs"],
-    "complete": False,
-    "content_version": "2025-11",
-}
-CALL = {"number": "999 or 112", "locale": "UK"}
-AREAS = ("Neck", "Top of left shoulder", "Top of right shoulder", "Middle of upper back", "Over left shoulder blade",
-         "Over right shoulder blade", "Left mid-back", "Right mid-back", "Low back", "Middle of chest",
-         "It spreads to my ribs or chest or shoulder", "I cannot point to one place")  # fmt: skip
-SIGNS = ("Pain or tightness in my chest", "Trouble breathing", "Coughing up blood", "Fainted or collapsed",
-         "Sudden ripping or tearing pain", "Pain going into my arm or neck or jaw", "Cold sweat or feeling sick",
-         "Face drooping or slurred speech", "None of these", "Not sure")  # fmt: skip
-
-REPLIES: dict[str, list[Message]] = {
-    "Check my back pain": ask(
-        "I am a computer guide, not a doctor. I do not diagnose.\n\nI keep your answers for up to 30 days "
-        "so that you can come back. Shall we go on?", "consent", "single", "Yes", "It is an emergency", why=""),
-    "multi": ask("Do you have any of these now, or in the last few days? Pick all that fit.", "Q02", "multi", *SIGNS,
-                 progress={"asked": 2, "at_most": 12}),
-    "regions": ask("Where is the pain?", "Q05", "regions", *AREAS, progress={"asked": 5, "at_most": 12}),
-    "yes_no": ask("Does the pain wake you at night?", "Q08", "yes_no", "Yes", "No", "Not sure",
-                  progress={"asked": 8, "at_most": 12}),
-    "number": ask("How old is the person with the pain?", "Q01", "number", "Under 18", "18 to 39", "40 to 49"),
-    "duration": ask("How long have you had this pain?", "Q06", "duration", "Less than 2 weeks", "Not sure"),
-    "scale": ask("How bad is the pain at its worst?", "Q10", "scale", progress={"asked": 10, "at_most": 12}),
-    "confirm": [{"text": "Did I understand this right: you have chest pain now?",
-                 "custom": {"v": 1, "type": "confirm", "finding": "chest_pain", "quote": "my chest feels tight",
-                            "options": options("Yes", "No", "Not sure")}}],
-    "emergency": tell("This can be a sign of a heart or lung problem. Please call now.\n\n- Unlock your front door.\n"
-                      "- Sit down and keep your phone near.\n- Do not drive.", "emergency", "I am getting help",
-                      "That is not what I meant", finding="chest_pain", rule="R05", route="ambulance", call=CALL,
-                      reason="You have chest pain and trouble breathing.", source="Article, When to go to the ER"),
-    "emergency abroad": tell("Please call your local emergency number now.", "emergency", route="ambulance",
-                             call={"number": "your local emergency number (999, 112, 911)", "locale": None}),
-    "crisis": tell("I am glad that you told me. Are you safe right now?\n\n"
-                   "Please stay with someone, and talk to a person.", "crisis", "I am getting help", call=CALL, lines=[
-                       {"name": "Samaritans", "number": "116 123", "hours": "day and night"},
-                       {"name": "Shout", "number": "text 85258", "hours": "day and night"}]),
-    "result": tell("Please see a doctor in the next few days.", "triage_result", "Start again", **RESULT),
-    "faq": tell("Most upper back pain is not cancer. Common causes:\n\n- a strained muscle\n- sitting badly for long\n"
-                "- worn joints\n\nIf it lasts for weeks, ask a doctor.", "faq_answer", "When should I worry?",
-                "What can I do at home?", topic="common_causes", sources=["What Are Other Common Causes"],
-                related=["when_worry"]),
-    "understood": tell("I noted: upper back pain, no fever, and maybe a cough.", "understood", "Change this", findings=[
-        {"id": "upper_back_pain", "assertion": "present", "text": "Upper back pain"},
-        {"id": "fever", "assertion": "absent", "text": "Fever"},
-        {"id": "chronic_cough", "assertion": "possible", "text": "Cough"}]),
-    "error": tell("I could not do that just now. If it is urgent call your emergency number.", "error",
-                  code="internal", retry=True),
-    "plain": [{"text": "Hello <img src=x onerror=alert(1)>\nsecond line\n\n- one\n- two",
-               "buttons": [{"title": "Go on", "payload": "/go"}]}],
-    "unknown": [{"text": "Words alone.", "custom": {"v": 2, "type": "hologram"}}],
-    "broken": [{"text": "Still readable.", "custom": {"v": 1, "type": "triage_result", "level": "soon", "reasons": 7}}],
-}  # fmt: skip
-for _level in ("emergency", "urgent", "routine", "selfcare"):
-    REPLIES[f"result {_level}"] = tell("A result.", "triage_result", **{**RESULT, "level": _level, "complete": True})
+KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+DOCUMENTS = ["summary", "page", "fhir"]
+RETRY_AFTER = 2  # seconds
 
 
 class Stub(ThreadingHTTPServer):
-    """Holds what the page said, so that a test can look at it."""
+    """Holds what the page said and how the server misbehaves, so that a test can look at it and choose."""
 
     daemon_threads = True
 
     def __init__(self, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.said: list[str] = []
+        self.asked: list[Message] = []
         self.sessions: dict[str, list[Message]] = {}
-        self.down = False
+        self.keys: dict[str, list[Message]] = {}
+        self.expired: set[str] = set()
+        self.pages: dict[str, str] = {}
+        self.policy = POLICY
+        self.down = self.busy = self.refused = False
         self.released = threading.Event()
+        self.turns: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}/"
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     server: Stub
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, directory=str(WIDGET), **kwargs)
 
     def log_message(self, *_: object) -> None:
         """Stay quiet."""
 
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def answer(self, body: object, status: int = 200) -> None:
+    def answer(self, body: object, status: int = 200, kind: str = "application/json", **headers: str) -> None:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
+        headers |= {"Content-Type": kind, "Content-Length": str(len(data)), "Cache-Control": "no-store"}
+        headers |= {"Content-Security-Policy": self.server.policy, "X-Content-Type-Options": "nosniff"}
+        for name, value in headers.items():
+            self.send_header(name, value)
+        with suppress(BrokenPipeError):  # the page was closed or reloaded meanwhile
+            self.end_headers()
+            self.wfile.write(data)
 
     def do_GET(self) -> None:
-        if self.path != "/webhooks/web/history":
-            return super().do_GET()
+        if self.path == "/webhooks/web/history":
+            return self.history(self.headers.get("X-Session", ""))
+        name = self.path.lstrip("/") or "index.html"
+        if name in self.server.pages:
+            return self.answer(self.server.pages[name].encode(), kind=KINDS[".html"])
+        file = WIDGET / ("frame.html" if name == "frame" else name)
+        if not file.is_file():
+            return self.answer({}, 404)
+        text = file.read_text()
+        return self.answer((lean(text) if file.suffix == ".js" else text).encode(), kind=KINDS[file.suffix])
+
+    def history(self, token: str) -> None:
         if self.server.down:
             return self.answer({}, 503)
-        past = self.server.sessions.get(self.headers.get("X-Session", ""))
-        return self.answer({}, 404) if past is None else self.answer(past)
+        if token in self.server.expired or token not in self.server.sessions:
+            return self.answer([], 401)
+        return self.answer(self.server.sessions[token])
 
     def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}")
+        raw = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        form = self.headers.get_content_type() == "application/x-www-form-urlencoded"
+        body = {key: values[0] for key, values in parse_qs(raw).items()} if form else json.loads(raw or "{}")
         action = self.path.rpartition("/")[2]
         if self.server.down:
             return self.answer({}, 503)
+        if self.server.refused:
+            return self.answer([], 403)
         if action == "session":
-            token = f"t{len(self.server.sessions) + 1}"
-            self.server.sessions[token] = []
-            return self.answer({"token": token})
-        if body.get("token") not in self.server.sessions:
-            return self.answer({}, 401)
+            return self.session(body)
+        token = body.get("token")
+        if token in self.server.expired or token not in self.server.sessions:
+            return self.answer([], 401)
         if action == "erase":
-            del self.server.sessions[body["token"]]
-            return self.answer({"erased": True})
-        return self.reply(body["token"], body["message"])
+            self.server.sessions[token].clear()
+            return self.answer({"deleted": True})
+        if action in DOCUMENTS:
+            return self.answer(f"<title>{action}</title>".encode(), kind=KINDS[".html"])
+        return self.reply(token, body)
 
-    def reply(self, token: str, message: str) -> None:
+    def session(self, body: Message) -> None:
+        """Issue a token; an old one of ours gets a fresh one for the same conversation."""
+        self.server.asked.append(body)
+        old, token = body.get("token"), f"t{len(self.server.sessions) + 1}"
+        if old and old not in self.server.sessions:
+            return self.answer([], 401)
+        self.server.sessions[token] = self.server.sessions[old] if old else []
+        return self.answer({"v": 1, "token": token, "expires_in": 600, "refresh_in": 300, "documents": DOCUMENTS})
+
+    def reply(self, token: str, body: Message) -> None:
+        with self.server.turns[body["key"]]:  # the same message again joins the first
+            self.reply_once(token, body["message"], body["key"])
+
+    def reply_once(self, token: str, message: str, key: str) -> None:
         self.server.said.append(message)
+        if key in self.server.keys:
+            return self.answer(self.server.keys[key])
         if message == "hang":
-            self.server.released.wait(20)
+            self.server.released.wait(30)
+        if self.server.busy and message != "emergency":
+            return self.answer([], 429, **{"Retry-After": str(RETRY_AFTER)})
         faults: dict[str, tuple[object, int]] = {"empty": ([], 200), "garbage": (b"<html>", 200), "crash": ({}, 500)}
         if message in faults:
             return self.answer(*faults[message])
         replies = REPLIES.get(message, [{"text": f"You said: {message}"}])
-        self.server.sessions[token] += [{"from": "you", "text": message}, *({"from": "guide", **m} for m in replies)]
+        past: list[Message] = [{"from": "you", "text": message}, *({"from": "guide", **m} for m in replies)]
+        self.server.sessions[token] += past
+        self.server.keys[key] = replies
         return self.answer(replies)
 
 
