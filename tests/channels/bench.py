@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, AsyncIterator, Awaitable, Callable, Type
@@ -13,6 +14,7 @@ from sanic import Sanic
 
 from backguide_rasa.channels.messaging.channel import MessagingChannel
 from backguide_rasa.channels.messaging.clock import Clock
+from backguide_rasa.channels.messaging.ledger import Ledger
 from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.settings import PLATFORMS
@@ -120,13 +122,14 @@ class Bench:
 @asynccontextmanager
 async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: Any = None,
                 platforms: tuple[Type[Platform], ...] = tuple(PLATFORMS),
-                seconds: float = PATIENCE) -> AsyncIterator[Bench]:
+                seconds: float = PATIENCE, ledger: Ledger | None = None) -> AsyncIterator[Bench]:
     """Start a fake vendor and a server with its channel; stop both afterwards."""
     vendor, clock = fake(), FakeClock()
     await vendor.start()
     platform = next(p for p in platforms if p.name == vendor.channel)(vendor.settings(), Wire(seconds))
     people = People(b"of this test", ":memory:")
-    channel = MessagingChannel(platform, people, clock)
+    ledger = ledger or Ledger(":memory:", b"of this test", Counter())
+    channel = MessagingChannel(platform, people, clock, ledger)
     app = Sanic(f"bench_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent or NoAgent()
     app.blueprint(channel.blueprint(on_message or agent.handle_message), url_prefix=f"/webhooks/{vendor.channel}")

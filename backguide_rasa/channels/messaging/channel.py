@@ -1,11 +1,14 @@
 """A messaging channel as Rasa knows channels: one webhook, and a way to speak unasked."""
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections import Counter
+from itertools import takewhile
 from typing import Any, Dict, List, Optional, Text
 
 from rasa.core.channels.channel import InputChannel, OutputChannel
-from rasa.shared.core.events import BotUttered, SessionStarted
+from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUttered
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -14,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.desk import Desk
+from backguide_rasa.channels.messaging.ledger import Ledger
 from backguide_rasa.channels.messaging.parcel import Reply
 from backguide_rasa.channels.messaging.people import People, file_beside_conversations
 from backguide_rasa.channels.messaging.platform import Platform
@@ -22,6 +26,7 @@ from backguide_rasa.channels.sessions import secret
 
 logger = logging.getLogger(__name__)
 MAX_BODY = 64 * 1024  # bytes; the vendors' updates are far smaller
+TIDY_SECONDS = 10
 MISSHAPEN = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
@@ -49,10 +54,13 @@ class MessagingChannel(InputChannel):
 
     delivers_later = True
 
-    def __init__(self, platform: Platform, people: Optional[People] = None, clock: Optional[Clock] = None) -> None:
+    def __init__(self, platform: Platform, people: Optional[People] = None, clock: Optional[Clock] = None,
+                 ledger: Optional[Ledger] = None) -> None:
         self.platform, self.clock, key = platform, clock or Clock(), secret()
         people = people or People(key, file_beside_conversations())
-        self.desk = Desk(platform, people, Guard(platform.name, self._erase), self._said, key, self.clock)
+        ledger = ledger or Ledger(file_beside_conversations(f"delivery_{platform.name}.db"), key, Counter())
+        guard = Guard(platform.name, self._erase)
+        self.desk = Desk(platform, people, guard, self._said, self._told, key, self.clock, ledger)
         self._app: Any = None
 
     def name(self) -> Text:
@@ -86,10 +94,14 @@ class MessagingChannel(InputChannel):
         @routes.listener("after_server_start")
         async def start(app: Any, loop: Any) -> None:
             self._app = app
+            self.desk.resume(on_new_message)
+            self._tidying = loop.create_task(self._tidy())
 
         @routes.listener("before_server_stop")
         async def stop(app: Any, loop: Any) -> None:
+            self._tidying.cancel()
             await self.desk.drain()
+            await self.desk.ledger.tidy(self.clock.wall())
             await self.platform.wire.close()
 
         attach(routes, self.desk.guard)
@@ -114,23 +126,39 @@ class MessagingChannel(InputChannel):
         self.desk.counts[why] += 1
         return response.json({"error": why}, status=status)
 
+    async def _tidy(self) -> None:
+        while True:
+            await self.desk.ledger.tidy(self.clock.wall())
+            await asyncio.sleep(TIDY_SECONDS)
+
     async def _said(self, conversation: str) -> List[Reply]:
         """Return what the bot said in this session, the last first; nothing if the store cannot tell."""
         try:
-            tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation)
+            events = await self._events(conversation)
         except SQLAlchemyError as error:  # the turn itself will tell the person
             logger.error("the store failed: %s", type(error).__name__)
             return []
-        replies: List[Reply] = []
-        for event in reversed(tracker.events if tracker else []):
-            if isinstance(event, SessionStarted):
-                break
-            if isinstance(event, BotUttered):
-                data = {"text": event.text, **(event.data or {})}
-                replies.append({key: data[key] for key in ("text", "buttons", "custom") if data.get(key)})
-        return replies
+        session = takewhile(lambda event: not isinstance(event, SessionStarted), reversed(events))
+        return [_reply(event) for event in session if isinstance(event, BotUttered)]
+
+    async def _told(self, conversation: str, message: str) -> Optional[List[Reply]]:
+        """Return what the bot said to a message; None if the dialogue never heard it. Raises SQLAlchemyError."""
+        events = iter(await self._events(conversation))
+        if not any(isinstance(event, UserUttered) and event.message_id == message for event in events):
+            return None
+        turn = takewhile(lambda event: not isinstance(event, UserUttered), events)
+        return [_reply(event) for event in turn if isinstance(event, BotUttered)]
+
+    async def _events(self, conversation: str) -> List[Event]:
+        tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation)
+        return list(tracker.events) if tracker else []
 
     async def _erase(self, conversation: str) -> None:
         """Delete a conversation, and where its person can be reached."""
         await self._app.ctx.agent.tracker_store.delete(conversation)
         self.desk.forget(conversation)
+
+
+def _reply(event: BotUttered) -> Reply:
+    data = {"text": event.text, **(event.data or {})}
+    return {key: data[key] for key in ("text", "buttons", "custom") if data.get(key)}

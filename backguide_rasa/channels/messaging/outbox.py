@@ -8,6 +8,7 @@ from typing import Awaitable, Callable, Iterator
 
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.lanes import Lanes
+from backguide_rasa.channels.messaging.ledger import Ledger
 from backguide_rasa.channels.messaging.parcel import Address, Outcome, Parcel
 
 logger = logging.getLogger(__name__)
@@ -20,13 +21,17 @@ class Outbox:
     """Queues parcels; a person's emergency goes at once and replaces what waits for them."""
 
     def __init__(self, send: Callable[[Address, Parcel], Awaitable[Outcome]], clock: Clock,
-                 counts: Counter[str]) -> None:
-        self._send, self._clock, self._counts = send, clock, counts
+                 counts: Counter[str], ledger: Ledger) -> None:
+        self._send, self._clock, self._counts, self._ledger = send, clock, counts, ledger
         self._lanes = Lanes()
 
-    def put(self, person: str, to: Address, parcel: Parcel) -> None:
-        """Queue one parcel."""
-        self._lanes.put(person, partial(self.deliver, to, parcel), urgent=parcel.urgent)
+    def put(self, person: str, to: Address, parcel: Parcel, row: int) -> None:
+        """Queue one parcel; `row` is where the ledger keeps it until it is delivered."""
+        self._lanes.put(person, partial(self._bring, to, parcel, row), urgent=parcel.urgent)
+
+    def forget(self, person: str) -> None:
+        """Let go of what waits for a person, but for an emergency."""
+        self._lanes.drop(person)
 
     async def deliver(self, to: Address, parcel: Parcel) -> bool:
         """Send one parcel, with tries further and further apart; tell whether it arrived."""
@@ -53,10 +58,13 @@ class Outbox:
 
     async def drain(self, seconds: float | None = DRAIN_SECONDS) -> None:
         """Wait for what is on its way, not for ever."""
-        lost = await self._lanes.drain(seconds)
-        if lost:
-            self._counts["lost_at_stop"] += lost
-            logger.critical("%d messages were not delivered before the stop", lost)
+        left = await self._lanes.drain(seconds)
+        if left:
+            logger.warning("%d messages are kept: they are delivered after the next start", left)
+
+    async def _bring(self, to: Address, parcel: Parcel, row: int) -> None:
+        await self.deliver(to, parcel)
+        self._ledger.delivered(row)
 
 
 def pauses() -> Iterator[float]:
