@@ -1,6 +1,7 @@
 """One channel on a real socket, with its fake vendor and either the trained bot or a stand-in behind it."""
 from __future__ import annotations
 
+import socket
 import uuid
 from collections import Counter
 from contextlib import asynccontextmanager
@@ -119,6 +120,13 @@ class Bench:
         return await self.do(self.vendor.tap(DONE)) if ticked else told
 
 
+def free_socket() -> socket.socket:
+    """Return a socket on a free port: Sanic takes port 0 for its own 8000, where another test may run."""
+    free = socket.socket()
+    free.bind(("127.0.0.1", 0))
+    return free
+
+
 @asynccontextmanager
 async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: Any = None,
                 platforms: tuple[Type[Platform], ...] = tuple(PLATFORMS),
@@ -133,7 +141,7 @@ async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: 
     app = Sanic(f"bench_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent or NoAgent()
     app.blueprint(channel.blueprint(on_message or agent.handle_message), url_prefix=f"/webhooks/{vendor.channel}")
-    server = await app.create_server("127.0.0.1", 0, return_asyncio_server=True, access_log=False)
+    server = await app.create_server(sock=free_socket(), return_asyncio_server=True, access_log=False)
     assert server is not None
     await server.startup()
     await server.before_start()

@@ -14,6 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
+from backguide_rasa.channels import documents
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.desk import Desk
@@ -91,6 +92,10 @@ class MessagingChannel(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             return self._receive(request, on_new_message)
 
+        @routes.route("/summary/<token:str>", methods=["GET"])
+        async def summary(request: Request, token: Text) -> HTTPResponse:
+            return await self._summary(token)
+
         @routes.listener("after_server_start")
         async def start(app: Any, loop: Any) -> None:
             self._app = app
@@ -121,6 +126,15 @@ class MessagingChannel(InputChannel):
         for one in incoming:
             self.desk.take(one, on_new_message)
         return proof or self.platform.accepted()
+
+    async def _summary(self, token: Text) -> HTTPResponse:
+        """Return the page behind the address of a summary; the same answer for a wrong, old or deleted one."""
+        conversation = self.desk.links.conversation(token, self.clock.wall())
+        tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation) if conversation else None
+        if tracker is None:
+            return self._refuse("no_summary", 404)
+        case = tracker.get_slot("case")
+        return await asyncio.get_running_loop().run_in_executor(None, documents.write, "report", case)
 
     def _refuse(self, why: str, status: int) -> HTTPResponse:
         self.desk.counts[why] += 1

@@ -16,6 +16,7 @@ from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.lanes import Lanes
 from backguide_rasa.channels.messaging.ledger import Ledger, Taken
+from backguide_rasa.channels.messaging.links import Links
 from backguide_rasa.channels.messaging.menu import Menu, payloads, read, tapped
 from backguide_rasa.channels.messaging.outbox import DRAIN_SECONDS, Outbox
 from backguide_rasa.channels.messaging.parcel import URGENT, Incoming, Parcel, Reply
@@ -43,8 +44,8 @@ class Desk:
                  clock: Clock, ledger: Ledger) -> None:
         self._platform, self.people, self.guard, self._said, self._told = platform, people, guard, said, told
         self.key, self._clock, self.ledger, self.counts = key, clock, ledger, ledger.counts
-        self.outbox = Outbox(platform.send, clock, self.counts, ledger)
-        self._renderer = Renderer(platform.limits, key)
+        self.outbox = Outbox(platform, clock, ledger)
+        self._renderer, self.links = Renderer(platform.limits, key), Links(key, platform.name)
         self._lanes, self._seen, self._is_resumed = Lanes(), Seen(), False
         self._open: OrderedDict[str, Tuple[List[Menu], List[Reply]]] = OrderedDict()
         self._ticked: Dict[str, Tuple[str, ...]] = {}
@@ -251,13 +252,21 @@ class Desk:
 
     def _rendered(self, conversation: str, replies: Sequence[Reply]) -> List[Parcel]:
         """Render replies, and remember what they offer in place of what was open."""
-        parcels, menus = self._renderer.turn(replies)
+        parcels, menus = self._renderer.turn([self._linked(conversation, reply) for reply in replies])
         if menus:
             self._open[conversation] = menus, [reply for reply in replies if reply.get("buttons")]
             self._open.move_to_end(conversation)
             if len(self._open) > REMEMBERED:
                 self._open.popitem(last=False)
         return parcels
+
+    def _linked(self, conversation: str, reply: Reply) -> Reply:
+        """Return a reply; a summary with the address of its page, where it cannot be a file."""
+        root, is_summary = self._platform.public_url, (reply.get("custom") or {}).get("type") == "summary"
+        if not is_summary or not root or self._platform.limits.documents:
+            return reply
+        link = self.links.made(root, conversation, self._clock.wall())
+        return {**reply, "text": f"{reply['text']}\n\n{core.content().texts.channels['link'].format(link=link)}"}
 
     def _met(self, taken: Taken) -> None:
         """Keep where to reach a person: never a group, where others read along."""

@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from functools import partial
-from typing import Awaitable, Callable, Iterator
+from typing import Iterator
 
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.lanes import Lanes
 from backguide_rasa.channels.messaging.ledger import Ledger
-from backguide_rasa.channels.messaging.parcel import Address, Outcome, Parcel
+from backguide_rasa.channels.messaging.parcel import Address, Parcel
+from backguide_rasa.channels.messaging.platform import Platform
+from backguide_rasa.channels.messaging.splitting import plainly
 
 logger = logging.getLogger(__name__)
 FIRST, LONGEST = 1.0, 30.0  # seconds between tries
@@ -20,9 +21,8 @@ DRAIN_SECONDS = 5.0
 class Outbox:
     """Queues parcels; a person's emergency goes at once and replaces what waits for them."""
 
-    def __init__(self, send: Callable[[Address, Parcel], Awaitable[Outcome]], clock: Clock,
-                 counts: Counter[str], ledger: Ledger) -> None:
-        self._send, self._clock, self._counts, self._ledger = send, clock, counts, ledger
+    def __init__(self, platform: Platform, clock: Clock, ledger: Ledger) -> None:
+        self._platform, self._clock, self._ledger, self._counts = platform, clock, ledger, ledger.counts
         self._lanes = Lanes()
 
     def put(self, person: str, to: Address, parcel: Parcel, row: int) -> None:
@@ -37,11 +37,10 @@ class Outbox:
         """Send one parcel, with tries further and further apart; tell whether it arrived."""
         until = self._clock.now() + GIVE_UP
         for pause in pauses():
-            outcome = await self._send(to, parcel)
-            if outcome.state == "refused" and not parcel.is_plain:
+            outcome = await self._platform.send(to, parcel)
+            if outcome.state == "refused" and not parcel.is_plain:  # without buttons or files the words still arrive
                 self._counts["made_plain"] += 1
-                parcel = parcel.plain()  # without buttons the words still arrive
-                outcome = await self._send(to, parcel)
+                return all([await self.deliver(to, part) for part in plainly(parcel, self._platform.limits)])
             if outcome.state != "later":
                 self._counts[outcome.state] += 1
                 if outcome.state == "refused":

@@ -37,10 +37,10 @@ class Parcel:
         """Tell whether it is text alone."""
         return not self.choices and not self.document
 
-    def plain(self) -> Parcel:
-        """Return it as text alone, the choices numbered."""
-        numbered = "\n".join(f"{n}. {choice.title}" for n, choice in enumerate(self.choices, 1))
-        return Parcel(f"{self.text}\n\n{numbered}".strip(), urgent=self.urgent)
+    @property
+    def numbered(self) -> str:
+        """Return the choices as a numbered list."""
+        return "\n".join(f"{n}. {choice.title}" for n, choice in enumerate(self.choices, 1))
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class Sms(Platform):
         expected = twilio_signature(self.settings["TWILIO_AUTH_TOKEN"], url, form_of(request))
         return same(request.headers.get("x-twilio-signature"), expected)
 
+    @property
+    def public_url(self) -> str:
+        """Return the address that Twilio calls."""
+        return self.settings["TWILIO_PUBLIC_URL"]
+
     def parse(self, request: Request) -> List[Incoming]:
         """Take one message apart; reports on our own messages are not messages."""
         form = {name: values[0] for name, values in form_of(request).items()}
