@@ -88,8 +88,10 @@ class MessagingChannel(InputChannel):
         async def prove(request: Request) -> HTTPResponse:
             return self.platform.handshake(request) or self._refuse("unsigned", 403)
 
-        @routes.route("/webhook", methods=["POST"])
+        @routes.route("/webhook", methods=["POST"], stream=True)
         async def receive(request: Request) -> HTTPResponse:
+            if not await whole_body(request):
+                return self._refuse("oversized", 413)
             return self._receive(request, on_new_message)
 
         @routes.route("/summary/<token:str>", methods=["GET"])
@@ -114,8 +116,6 @@ class MessagingChannel(InputChannel):
 
     def _receive(self, request: Request, on_new_message: OnMessage) -> HTTPResponse:
         """Check an update and take it; nothing is touched by one that does not pass."""
-        if len(request.body) > MAX_BODY:
-            return self._refuse("oversized", 413)
         if not self.platform.genuine(request, self.clock.wall()):
             return self._refuse("unsigned", 401)
         try:
@@ -171,6 +171,20 @@ class MessagingChannel(InputChannel):
         """Delete a conversation, and where its person can be reached."""
         await self._app.ctx.agent.tracker_store.delete(conversation)
         self.desk.forget(conversation)
+
+
+async def whole_body(request: Request) -> bool:
+    """Read the body; False as soon as it is or tells to be too large, and none of it is kept then."""
+    told = request.headers.get("content-length") or "0"
+    if len(told) > len(str(MAX_BODY)) or int(told) > MAX_BODY:
+        return False
+    body = b""
+    while chunk := await request.stream.read():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return False
+    request.body = body
+    return True
 
 
 def _reply(event: BotUttered) -> Reply:

@@ -5,6 +5,7 @@ import asyncio
 import logging
 import sqlite3
 from collections import OrderedDict
+from dataclasses import replace
 from functools import partial
 from typing import Awaitable, Callable, Dict, List, Optional, Sequence, Set, Tuple
 
@@ -17,9 +18,10 @@ from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.lanes import Lanes
 from backguide_rasa.channels.messaging.ledger import Ledger, Taken
 from backguide_rasa.channels.messaging.links import Links
+from backguide_rasa.channels.messaging.manners import Manners
 from backguide_rasa.channels.messaging.menu import Menu, payloads, read, tapped
 from backguide_rasa.channels.messaging.outbox import DRAIN_SECONDS, Outbox
-from backguide_rasa.channels.messaging.parcel import URGENT, Incoming, Parcel, Reply
+from backguide_rasa.channels.messaging.parcel import URGENT, Incoming, Parcel, Reply, whole
 from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.rendering import Renderer
@@ -46,6 +48,7 @@ class Desk:
         self.key, self._clock, self.ledger, self.counts = key, clock, ledger, ledger.counts
         self.outbox = Outbox(platform, clock, ledger)
         self._renderer, self.links = Renderer(platform.limits, key), Links(key, platform.name)
+        self._manners = Manners()
         self._lanes, self._seen, self._is_resumed = Lanes(), Seen(), False
         self._open: OrderedDict[str, Tuple[List[Menu], List[Reply]]] = OrderedDict()
         self._ticked: Dict[str, Tuple[str, ...]] = {}
@@ -58,6 +61,7 @@ class Desk:
             return
         self.resume(on_message)  # if the server is so young that it did not yet
         conversation = self.people.conversation(self._platform.name, incoming.person)
+        incoming = replace(incoming, text=whole(incoming.text))
         # the memory knows the newest ids though the file may fail
         first = self._seen.first(incoming.id)
         taken = self.ledger.take(conversation, incoming, self._clock.wall()) if first else None
@@ -124,6 +128,8 @@ class Desk:
         A ticked sign counts at once: whoever ticks it may never press the last button.
         """
         menus, replies = self._open.get(conversation, ([], []))
+        if incoming.kind in ("group", "edited"):  # a number there means nothing of what is open in private
+            return incoming.text
         if incoming.codes:
             return tapped(self.key, replies, incoming.codes) or ""
         # a number belongs to the menu that the person saw, which an earlier message may be about to close
@@ -165,12 +171,13 @@ class Desk:
     async def _replies(self, conversation: str, incoming: Incoming, on_message: OnMessage) -> List[Reply]:
         words = core.content().texts.channels
         if incoming.kind == "group":
-            return [{"text": words["private"]}]
+            asks = self._manners.may_ask(incoming.address, self._clock.now())
+            return [{"text": words["private"]}] if asks else []
         if incoming.kind == "edited":
             return [{"text": words["edited"]}]
         if incoming.kind == "media" and not incoming.text:
             return [fault("not_text")]
-        keyword = self._keyword(incoming)
+        keyword = self._keyword(conversation, incoming)
         if keyword:
             return self._obey(conversation, keyword)
         text = await self._meant(conversation, incoming)
@@ -181,12 +188,14 @@ class Desk:
         # the guard gives a turn that hung the emergency in place of its late words: that was sent already
         return [reply for reply in replies if not any(reply is other for other in said)]
 
-    def _keyword(self, incoming: Incoming) -> str:
+    def _keyword(self, conversation: str, incoming: Incoming) -> str:
         """Return which of the carrier's words a message is; empty if it is none."""
         if not self._platform.keywords or incoming.codes:
             return ""
         words = core.content().texts.channels["words"]
-        return next((kind for kind in KEYWORDS if plain(incoming.text) in words[kind]), "")
+        found = next((kind for kind in KEYWORDS if plain(incoming.text) in words[kind]), "")
+        # to the carriers too it means something only for those who said stop
+        return "" if found == "start" and not self.people.stopped(conversation) else found
 
     def _obey(self, conversation: str, keyword: str) -> List[Reply]:
         words = core.content().texts.channels
@@ -244,7 +253,10 @@ class Desk:
     def _speak(self, taken: Taken, replies: Sequence[Reply]) -> None:
         """Queue what answers a message; only an emergency is answered before the dialogue has heard it."""
         to = taken.incoming.address
-        sendings = [(to, parcel) for parcel in self._rendered(taken.conversation, replies)]
+        parcels = self._rendered(taken.conversation, replies)
+        if taken.incoming.kind == "group":  # whoever tapped there would go on in front of all
+            parcels = [Parcel(parcel.text, urgent=parcel.urgent) for parcel in parcels]
+        sendings = [(to, parcel) for parcel in parcels]
         taken.heard = taken.heard or not any(parcel.urgent for _, parcel in sendings)
         rows = self.ledger.answer(taken, sendings, self._clock.wall())
         for (_, parcel), row in zip(sendings, rows):

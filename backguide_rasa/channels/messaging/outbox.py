@@ -8,7 +8,7 @@ from typing import Iterator
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.lanes import Lanes
 from backguide_rasa.channels.messaging.ledger import Ledger
-from backguide_rasa.channels.messaging.parcel import Address, Parcel
+from backguide_rasa.channels.messaging.parcel import Address, Outcome, Parcel
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.splitting import plainly
 
@@ -37,7 +37,7 @@ class Outbox:
         """Send one parcel, with tries further and further apart; tell whether it arrived."""
         until = self._clock.now() + GIVE_UP
         for pause in pauses():
-            outcome = await self._platform.send(to, parcel)
+            outcome = await self._tried(to, parcel)
             if outcome.state == "refused" and not parcel.is_plain:  # without buttons or files the words still arrive
                 self._counts["made_plain"] += 1
                 return all([await self.deliver(to, part) for part in plainly(parcel, self._platform.limits)])
@@ -60,6 +60,12 @@ class Outbox:
         left = await self._lanes.drain(seconds)
         if left:
             logger.warning("%d messages are kept: they are delivered after the next start", left)
+
+    async def _tried(self, to: Address, parcel: Parcel) -> Outcome:
+        try:
+            return await self._platform.send(to, parcel)
+        except Exception as error:  # an answer of no documented shape; trying the same again would not help
+            return Outcome("refused", why=type(error).__name__)
 
     async def _bring(self, to: Address, parcel: Parcel, row: int) -> None:
         await self.deliver(to, parcel)

@@ -94,3 +94,8 @@ def parcel_of(text: str) -> Parcel:
 def address_of(text: str) -> Address:
     """Return the address that was packed."""
     return cast(Address, json.loads(text))
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of characters, which nobody can send or count."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

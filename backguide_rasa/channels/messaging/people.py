@@ -48,6 +48,11 @@ class People:
                                  (conversation,)).fetchone()
         return address_of(row[0]) if row and row[0] else None
 
+    def stopped(self, conversation: str) -> bool:
+        """Tell whether a person said stop."""
+        row = self._rows.execute("SELECT stopped FROM people WHERE conversation = ?", (conversation,)).fetchone()
+        return bool(row and row[0])
+
     def stop(self, conversation: str, stopped: bool) -> None:
         """Keep whether a person wants no messages that they did not ask for."""
         self._rows.execute("UPDATE people SET stopped = ? WHERE conversation = ?", (stopped, conversation))

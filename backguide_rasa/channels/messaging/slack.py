@@ -19,6 +19,8 @@ from backguide_rasa.channels.messaging.wire import Answer
 
 BOXES = 10  # of one group of checkboxes
 PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+SPOKEN = (None, "file_share", "me_message", "message_changed", "thread_broadcast")
+DIRECT = "D"  # with which the ids of private chats begin
 MARKUP = re.compile(r"<(?:[^<>|]*\|)?([^<>|]*)>")
 
 
@@ -107,9 +109,11 @@ def _is_form(request: Request) -> bool:
 
 def _event(name: str, event: Mapping[str, Any]) -> Incoming:
     known = event["type"] in ("message", "app_mention") and not event.get("bot_id")
-    if not known or event.get("subtype") not in (None, "file_share", "message_changed"):
+    if not known or event.get("subtype") not in SPOKEN:
         return Incoming(name, "unknown")
-    changed = event.get("message") or {}
+    changed, before = event.get("message") or {}, event.get("previous_message") or {}
+    if changed and changed.get("text") == before.get("text"):  # Slack unfolded a link
+        return Incoming(name, "unknown")
     text, person = changed.get("text", event.get("text")) or "", changed.get("user", event.get("user"))
     if changed.get("bot_id") or not isinstance(person, str):  # the bot's own message, which it changed itself
         return Incoming(name, "unknown")
@@ -139,6 +143,8 @@ def _action(body: Mapping[str, Any]) -> Incoming:
     address = {"channel": body["channel"]["id"]}
     if message.get("thread_ts"):
         address["thread"] = message["thread_ts"]
+    if not address["channel"].startswith(DIRECT):
+        return Incoming(name, "group", body["user"]["id"], address)
     note = {"ts": message.get("ts"), "text": message.get("text")}
     values = ((body.get("state") or {}).get("values") or {}).values()
     codes = [o["value"] for block in values for box in block.values() for o in box.get("selected_options") or ()]

@@ -16,6 +16,7 @@ from backguide_rasa.channels.messaging.wire import Answer
 
 CHOOSE, TICK, SEND = "c:", "t:", "d:"  # what a button's data begins with
 OPEN, TICKED = "☐ ", "☑ "
+COMMANDS = ("/start", "/help", "/stop")  # that Telegram's own menus offer
 NARROW = 3   # characters: shorter titles stand side by side
 IN_A_ROW = 6
 
@@ -84,9 +85,9 @@ def _message(name: str, update: Mapping[str, Any]) -> Incoming:
     kind = "edited" if "edited_message" in update else "text" if "text" in message else "media"
     if chat["type"] != "private":
         kind = "group"
-    words = core.content().texts.channels
-    if text.split(" ")[0] == "/start":
-        text = words["hello"]
+    command = text.partition(" ")[0]
+    if command in COMMANDS:
+        text = core.content().texts.channels["hello"] if command == "/start" else command[1:]
     return Incoming(name, kind, person, {"chat": str(chat["id"])}, text)
 
 
