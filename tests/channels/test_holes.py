@@ -12,7 +12,7 @@ from backguide.content import Content
 from backguide.messages import question
 from backguide_rasa.channels.messaging.manners import POLITE_SECONDS
 from tests.channels.bench import FAKES, PATIENCE, EchoBot, bench
-from tests.channels.samples import BLOOD, YES_NO, words
+from tests.channels.samples import BLOOD, LIST, YES_NO, words
 from tests.fakes.messenger import FakeMessenger
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
@@ -231,3 +231,42 @@ async def test_no_two_of_the_same_arrive_at_once() -> None:
         assert await asyncio.gather(*(talk.vendor.deliver(request) for _ in range(8))) == [200] * 8
         await talk.settle()
         assert bot.heard == ["hello"]
+
+
+async def test_two_boxes_ticked_faster_than_they_are_drawn_are_both_ticked() -> None:
+    bot = EchoBot(LIST)
+    async with bench(FakeTelegram, bot) as talk:
+        await talk.say("hello")
+        shown = talk.vendor.shown[0]
+        # each tap tells how the message looked when it was made
+        taps = [talk.vendor.tapped(shown, title, shown.choice(title)) for title in ("One", "Two")]
+        done = talk.vendor.tapped(shown, "Done", shown.choice("Done"))
+        for tap in (*taps, taps[1]):  # the last one is delivered twice
+            await talk.vendor.push(tap)
+        await talk.settle()
+        assert [row[0]["text"][0] for row in shown.data["keyboard"][:2]] == ["☑", "☑"]
+        await talk.do(talk.vendor.push(done))
+        assert bot.heard == ["hello", "One, Two"]
+
+
+@where_groups_are
+async def test_an_answer_does_not_wait_until_the_vendor_has_drawn_the_tap(fake: Type[Vendor]) -> None:
+    async with bench(fake, EchoBot(YES_NO)) as talk:
+        await talk.say("hello")
+        talk.vendor.arrived.clear()
+        talk.vendor.faults.append(stuck := asyncio.Event())
+        await talk.vendor.tap("Yes")
+        await asyncio.wait_for(talk.vendor.arrived.wait(), PATIENCE)
+        assert len(talk.vendor.shown) == 2
+        stuck.set()
+        await talk.settle()
+
+
+@where_groups_are
+async def test_a_tap_that_cannot_be_drawn_is_answered_all_the_same(fake: Type[Vendor],
+                                                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    bot = EchoBot(YES_NO)
+    async with bench(fake, bot) as talk:
+        await talk.say("hello")
+        monkeypatch.setattr(talk.channel.platform, "acknowledge", lambda incoming, title: 1 / 0)
+        assert await talk.answer("Yes") == ["Is it so?"] and len(bot.heard) == 2

@@ -63,6 +63,7 @@ class MessagingChannel(InputChannel):
         guard = Guard(platform.name, self._erase)
         self.desk = Desk(platform, people, guard, self._said, self._told, key, self.clock, ledger)
         self._app: Any = None
+        self._tidying: Optional[asyncio.Task[None]] = None
 
     def name(self) -> Text:
         """Return the name in paths and events."""
@@ -106,7 +107,8 @@ class MessagingChannel(InputChannel):
 
         @routes.listener("before_server_stop")
         async def stop(app: Any, loop: Any) -> None:
-            self._tidying.cancel()
+            if self._tidying:
+                self._tidying.cancel()
             await self.desk.drain()
             await self.desk.ledger.tidy(self.clock.wall())
             await self.platform.wire.close()

@@ -49,7 +49,7 @@ class Desk:
         self.outbox = Outbox(platform, clock, ledger)
         self._renderer, self.links = Renderer(platform.limits, key), Links(key, platform.name)
         self._manners = Manners()
-        self._lanes, self._seen, self._is_resumed = Lanes(), Seen(), False
+        self._lanes, self._drawing, self._seen, self._is_resumed = Lanes(), Lanes(), Seen(), False
         self._open: OrderedDict[str, Tuple[List[Menu], List[Reply]]] = OrderedDict()
         self._ticked: Dict[str, Tuple[str, ...]] = {}
         self._early: Set[asyncio.Task[bool]] = set()
@@ -103,6 +103,7 @@ class Desk:
         if self._early:
             await asyncio.wait(set(self._early), timeout=seconds)
         await self._lanes.drain(seconds)
+        await self._drawing.drain(seconds)
         await self.guard.drain()
         await self.outbox.drain(seconds)
 
@@ -157,7 +158,7 @@ class Desk:
         conversation, incoming = taken.conversation, taken.incoming
         alarmed = await early
         if incoming.kind in ("tick", "button"):
-            await self._platform.acknowledge(incoming, await self._title(conversation, incoming))
+            self._acknowledge(incoming, await self._title(conversation, incoming))
         if alarmed or incoming.kind == "tick":
             self._tick(conversation, () if alarmed else incoming.codes)
             if not alarmed:
@@ -167,6 +168,14 @@ class Desk:
         # what the dialogue heard before a restart must not answer the next question too
         told = await self._told(conversation, taken.name) if taken.again else None
         self._speak(taken, await self._replies(conversation, incoming, hear) if told is None else told)
+
+    def _acknowledge(self, incoming: Incoming, title: str) -> None:
+        """Let the vendor draw a tap, one after the other for each person; nothing waits for it."""
+
+        async def draw() -> None:
+            await self._platform.acknowledge(incoming, title)
+
+        self._drawing.put(incoming.person, draw)
 
     async def _replies(self, conversation: str, incoming: Incoming, on_message: OnMessage) -> List[Reply]:
         words = core.content().texts.channels

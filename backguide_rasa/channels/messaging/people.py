@@ -31,7 +31,7 @@ class People:
 
     def conversation(self, channel: str, person: str) -> str:
         """Return the id of a person's conversation: always the same, never the vendor's."""
-        digest = hmac.new(self._key, f"{channel}:{person}".encode(), hashlib.sha256).hexdigest()
+        digest = hmac.new(self._key, f"{channel}:{person}".encode(errors="replace"), hashlib.sha256).hexdigest()
         return f"{channel}-{digest[:32]}"
 
     def met(self, conversation: str, address: Address, now: float) -> None:
