@@ -15,6 +15,7 @@ from backguide.replies import plain
 from backguide_rasa import core
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.messaging.clock import Clock
+from backguide_rasa.channels.messaging.keywords import Keywords
 from backguide_rasa.channels.messaging.lanes import Lanes
 from backguide_rasa.channels.messaging.ledger import Ledger, Taken
 from backguide_rasa.channels.messaging.links import Links
@@ -31,7 +32,6 @@ from backguide_rasa.texts import fault
 logger = logging.getLogger(__name__)
 Said = Callable[[str], Awaitable[List[Reply]]]
 Told = Callable[[str, str], Awaitable[Optional[List[Reply]]]]
-KEYWORDS = ("stop", "start", "help")
 REMEMBERED = 10_000  # conversations whose open menus are kept at hand
 
 
@@ -48,7 +48,7 @@ class Desk:
         self.key, self._clock, self.ledger, self.counts = key, clock, ledger, ledger.counts
         self.outbox = Outbox(platform, clock, ledger)
         self._renderer, self.links = Renderer(platform.limits, key), Links(key, platform.name)
-        self._manners = Manners()
+        self._keywords, self._manners = Keywords(platform, people), Manners()
         self._lanes, self._drawing, self._seen, self._is_resumed = Lanes(), Lanes(), Seen(), False
         self._open: OrderedDict[str, Tuple[List[Menu], List[Reply]]] = OrderedDict()
         self._ticked: Dict[str, Tuple[str, ...]] = {}
@@ -186,9 +186,9 @@ class Desk:
             return [{"text": words["edited"]}]
         if incoming.kind == "media" and not incoming.text:
             return [fault("not_text")]
-        keyword = self._keyword(conversation, incoming)
+        keyword = self._keywords.found(conversation, incoming)
         if keyword:
-            return self._obey(conversation, keyword)
+            return self._keywords.obey(conversation, keyword)
         text = await self._meant(conversation, incoming)
         if text is None:
             return await self._old_button(conversation)
@@ -196,24 +196,6 @@ class Desk:
         said = self._open.get(conversation, ([], []))[1]
         # the guard gives a turn that hung the emergency in place of its late words: that was sent already
         return [reply for reply in replies if not any(reply is other for other in said)]
-
-    def _keyword(self, conversation: str, incoming: Incoming) -> str:
-        """Return which of the carrier's words a message is; empty if it is none."""
-        if not self._platform.keywords or incoming.codes:
-            return ""
-        words = core.content().texts.channels["words"]
-        found = next((kind for kind in KEYWORDS if plain(incoming.text) in words[kind]), "")
-        # to the carriers too it means something only for those who said stop
-        return "" if found == "start" and not self.people.stopped(conversation) else found
-
-    def _obey(self, conversation: str, keyword: str) -> List[Reply]:
-        words = core.content().texts.channels
-        if keyword == "help":
-            return [{"text": words["help"]}]
-        self.people.stop(conversation, keyword == "stop")
-        if keyword == "stop" and not self._platform.says_stopped:
-            return []
-        return [{"text": words["stopped" if keyword == "stop" else "started"]}]
 
     async def _meant(self, conversation: str, incoming: Incoming) -> Optional[str]:
         """Return the message as the dialogue takes it; None for the button of nothing that was offered."""
