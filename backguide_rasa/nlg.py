@@ -10,12 +10,15 @@ from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from backguide_rasa.channels.shell import take_over_console
+
 
 class VariedResponses(TemplatedNaturalLanguageGenerator):
     """Rasa's templates, taken in turn; the emergency is filled from its slot."""
 
     def __init__(self, endpoint_config: Optional[EndpointConfig] = None, domain: Optional[Domain] = None) -> None:
         super().__init__(domain.responses if domain else {})
+        take_over_console()  # the first code of ours that plain `rasa shell` runs
 
     async def generate(self, utter_action: Text, tracker: DialogueStateTracker, output_channel: Text,
                        **kwargs: Any) -> Optional[Dict[Text, Any]]:

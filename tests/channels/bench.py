@@ -1,7 +1,9 @@
 """One channel on a real socket, with its fake vendor and either the trained bot or a stand-in behind it."""
 from __future__ import annotations
 
+import socket
 import uuid
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, AsyncIterator, Awaitable, Callable, Type
@@ -13,6 +15,7 @@ from sanic import Sanic
 
 from backguide_rasa.channels.messaging.channel import MessagingChannel
 from backguide_rasa.channels.messaging.clock import Clock
+from backguide_rasa.channels.messaging.ledger import Ledger
 from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.settings import PLATFORMS
@@ -117,20 +120,28 @@ class Bench:
         return await self.do(self.vendor.tap(DONE)) if ticked else told
 
 
+def free_socket() -> socket.socket:
+    """Return a socket on a free port: Sanic takes port 0 for its own 8000, where another test may run."""
+    free = socket.socket()
+    free.bind(("127.0.0.1", 0))
+    return free
+
+
 @asynccontextmanager
 async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: Any = None,
                 platforms: tuple[Type[Platform], ...] = tuple(PLATFORMS),
-                seconds: float = PATIENCE) -> AsyncIterator[Bench]:
+                seconds: float = PATIENCE, ledger: Ledger | None = None) -> AsyncIterator[Bench]:
     """Start a fake vendor and a server with its channel; stop both afterwards."""
     vendor, clock = fake(), FakeClock()
     await vendor.start()
     platform = next(p for p in platforms if p.name == vendor.channel)(vendor.settings(), Wire(seconds))
     people = People(b"of this test", ":memory:")
-    channel = MessagingChannel(platform, people, clock)
+    ledger = ledger or Ledger(":memory:", b"of this test", Counter())
+    channel = MessagingChannel(platform, people, clock, ledger)
     app = Sanic(f"bench_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent or NoAgent()
     app.blueprint(channel.blueprint(on_message or agent.handle_message), url_prefix=f"/webhooks/{vendor.channel}")
-    server = await app.create_server("127.0.0.1", 0, return_asyncio_server=True, access_log=False)
+    server = await app.create_server(sock=free_socket(), return_asyncio_server=True, access_log=False)
     assert server is not None
     await server.startup()
     await server.before_start()

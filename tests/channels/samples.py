@@ -13,6 +13,8 @@ LIST: dict[str, Any] = {"text": "Which?",
 YES_NO: dict[str, Any] = {"text": "Is it so?",
           "buttons": [{"title": t, "payload": f'/answer{{"q":"Q18","o":"{t.lower()}"}}'} for t in ("Yes", "No")],
           "custom": {"type": "question", "id": "Q18", "kind": "yes_no", "options": []}}
+SUMMARY: dict[str, Any] = {"text": "Summary for the doctor\n\n" + "One line of it.\n" * 400,
+                           "custom": {"type": "summary"}}
 BLOOD = "I am coughing up blood"
 
 

@@ -1,9 +1,11 @@
 """Whole interviews through every channel: what people are told is what REST tells them."""
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any, Type
 
+import aiohttp
 import pytest
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -121,4 +123,16 @@ async def test_the_summary_can_be_had_after_the_result(agent: Agent, fake: Type[
             await talk.answer(text)
         told = "\n".join(shown.file or shown.text for shown in talk.vendor.shown[-4:])
         assert "Summary for the doctor" in told and not talk.vendor.refusals
-        assert bool(talk.vendor.shown[-1].file) == (fake.channel == "telegram")
+        assert bool(talk.vendor.shown[-1].file) == (fake.channel in ("telegram", "slack"))
+        if not talk.channel.platform.public_url:
+            return
+        address = re.search(r"https://bot.example(/webhooks/\S+)", told)
+        assert address
+        async with aiohttp.ClientSession() as session:
+            root = talk.vendor.webhook.partition("/webhooks/")[0]
+            async with session.get(root + address.group(1)) as page:
+                assert page.status == 200 and "Summary for the doctor" in await page.text()
+                assert page.headers["Cache-Control"] == "no-store"
+            talk.agent.tracker_store.store.pop(talk.conversation)
+            async with session.get(root + address.group(1)) as page:
+                assert page.status == 404

@@ -22,7 +22,7 @@ def refused(error: str) -> Refused:
 
 
 class FakeSlack(Vendor):
-    """Answers chat.postMessage and chat.update."""
+    """Answers chat.postMessage, chat.update and the three steps of a file; `scopes` may lack files:write."""
 
     channel = "slack"
     person = "U061F7AUR"
@@ -31,12 +31,53 @@ class FakeSlack(Vendor):
         super().__init__()
         self.wall: Callable[[], float] = time.time
         self.ticked: list[str] = []
+        self.scopes = {"chat:write", "files:write"}
+        self.uploads: dict[str, tuple[int, bytes | None]] = {}
 
     def settings(self) -> dict[str, str]:
         return {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": f"{self.root}/api"}
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.post("/api/chat.postMessage", self.post), web.post("/api/chat.update", self.update)]
+        return [web.post("/api/chat.postMessage", self.post), web.post("/api/chat.update", self.update),
+                web.post("/api/files.getUploadURLExternal", self.place),
+                web.post("/api/files.completeUploadExternal", self.complete),
+                web.post("/upload/v1/{file}", self.upload)]
+
+    def allowed(self, request: web.Request, scope: str) -> None:
+        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            raise refused("invalid_auth")
+        if scope not in self.scopes:
+            raise refused("missing_scope")
+
+    async def place(self, request: web.Request) -> web.Response:
+        """Say where to upload a file; takes forms only, as the documented call does."""
+        self.allowed(request, "files:write")
+        form = await request.post()
+        if not form.get("filename") or not str(form.get("length", "")).isdigit() or form["length"] == "0":
+            raise refused("invalid_arguments")
+        name = f"F{next(self.numbers)}"
+        self.uploads[name] = int(str(form["length"])), None
+        return web.json_response({"ok": True, "file_id": name, "upload_url": f"{self.root}/upload/v1/{name}"})
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """Take the bytes: as many as were told."""
+        name, body = request.match_info["file"], await request.read()
+        if name not in self.uploads or self.uploads[name][0] != len(body):
+            raise Refused(400, {"error": "length"})
+        self.uploads[name] = len(body), body
+        return web.Response(text=f"OK - {len(body)}")
+
+    async def complete(self, request: web.Request) -> web.Response:
+        """Share what was uploaded, once."""
+        self.allowed(request, "files:write")
+        body = await request.json()
+        for file in body["files"]:
+            _, content = self.uploads.pop(file["id"], (0, None))
+            if content is None:
+                raise refused("file_not_found")
+            self.show(Shown("", file=content.decode(), data={"ts": "", "thread": body.get("thread_ts"),
+                                                           "channel": body["channel_id"]}))
+        return web.json_response({"ok": True, "files": body["files"]})
 
     async def post(self, request: web.Request) -> web.Response:
         body = await self.checked(request)
@@ -57,8 +98,7 @@ class FakeSlack(Vendor):
 
     async def checked(self, request: web.Request) -> dict[str, Any]:
         """Keep the documented limits of messages and blocks."""
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
-            raise refused("invalid_auth")
+        self.allowed(request, "chat:write")
         body: dict[str, Any] = await request.json()
         if not body.get("text") and not body.get("blocks"):
             raise refused("no_text")

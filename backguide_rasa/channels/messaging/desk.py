@@ -3,18 +3,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, OrderedDict
+import sqlite3
+from collections import OrderedDict
+from dataclasses import replace
 from functools import partial
 from typing import Awaitable, Callable, Dict, List, Optional, Sequence, Set, Tuple
+
+from rasa.core.channels.channel import UserMessage
 
 from backguide.replies import plain
 from backguide_rasa import core
 from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.messaging.clock import Clock
+from backguide_rasa.channels.messaging.keywords import Keywords
 from backguide_rasa.channels.messaging.lanes import Lanes
+from backguide_rasa.channels.messaging.ledger import Ledger, Taken
+from backguide_rasa.channels.messaging.links import Links
+from backguide_rasa.channels.messaging.manners import Manners
 from backguide_rasa.channels.messaging.menu import Menu, payloads, read, tapped
 from backguide_rasa.channels.messaging.outbox import DRAIN_SECONDS, Outbox
-from backguide_rasa.channels.messaging.parcel import URGENT, Address, Incoming, Parcel, Reply
+from backguide_rasa.channels.messaging.parcel import URGENT, Incoming, Parcel, Reply, whole
 from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.rendering import Renderer
@@ -23,21 +31,25 @@ from backguide_rasa.texts import fault
 
 logger = logging.getLogger(__name__)
 Said = Callable[[str], Awaitable[List[Reply]]]
-KEYWORDS = ("stop", "start", "help")
+Told = Callable[[str, str], Awaitable[Optional[List[Reply]]]]
 REMEMBERED = 10_000  # conversations whose open menus are kept at hand
 
 
 class Desk:
-    """One platform's traffic. `said` looks up what the bot said in a conversation, the last first."""
+    """One platform's traffic.
 
-    def __init__(self, platform: Platform, people: People, guard: Guard, said: Said, key: bytes,
-                 clock: Clock) -> None:
-        self._platform, self.people, self.guard, self._said = platform, people, guard, said
-        self.key, self._clock = key, clock
-        self.counts: Counter[str] = Counter()
-        self.outbox = Outbox(platform.send, clock, self.counts)
-        self._renderer = Renderer(platform.limits, key)
-        self._lanes, self._seen = Lanes(), Seen()
+    `said` looks up what the bot said in a conversation, the last first; `told`
+    what it said to one message, None if the dialogue never heard that one.
+    """
+
+    def __init__(self, platform: Platform, people: People, guard: Guard, said: Said, told: Told, key: bytes,
+                 clock: Clock, ledger: Ledger) -> None:
+        self._platform, self.people, self.guard, self._said, self._told = platform, people, guard, said, told
+        self.key, self._clock, self.ledger, self.counts = key, clock, ledger, ledger.counts
+        self.outbox = Outbox(platform, clock, ledger)
+        self._renderer, self.links = Renderer(platform.limits, key), Links(key, platform.name)
+        self._keywords, self._manners = Keywords(platform, people), Manners()
+        self._lanes, self._drawing, self._seen, self._is_resumed = Lanes(), Lanes(), Seen(), False
         self._open: OrderedDict[str, Tuple[List[Menu], List[Reply]]] = OrderedDict()
         self._ticked: Dict[str, Tuple[str, ...]] = {}
         self._early: Set[asyncio.Task[bool]] = set()
@@ -47,22 +59,51 @@ class Desk:
         if incoming.kind == "unknown" or not incoming.person:
             self.counts["unknown"] += 1
             return
-        if not self._seen.first(incoming.id):
+        self.resume(on_message)  # if the server is so young that it did not yet
+        conversation = self.people.conversation(self._platform.name, incoming.person)
+        incoming = replace(incoming, text=whole(incoming.text))
+        # the memory knows the newest ids though the file may fail
+        first = self._seen.first(incoming.id)
+        taken = self.ledger.take(conversation, incoming, self._clock.wall()) if first else None
+        if taken is None:
             self.counts["duplicate"] += 1
             return
         self.counts["taken"] += 1
-        conversation = self.people.conversation(self._platform.name, incoming.person)
-        early = asyncio.get_running_loop().create_task(
-            self._alarm(conversation, incoming, self._at_once(conversation, incoming), on_message))
+        self._begin(taken, on_message)
+
+    def resume(self, on_message: OnMessage) -> None:
+        """Go on where the last run of the server stopped: deliver what waits, answer what was taken."""
+        if self._is_resumed:
+            return
+        self._is_resumed = True
+        waiting, taken = self.ledger.left(self._clock.wall())
+        for one in waiting:
+            self.outbox.put(one.conversation, one.address, one.parcel, one.row)
+        for message in taken:
+            self._begin(message, on_message)
+        if waiting or taken:
+            self.counts["resumed"] += len(waiting) + len(taken)
+
+    def _begin(self, taken: Taken, on_message: OnMessage) -> None:
+        hear = partial(self._hear, taken, on_message)
+        text = self._at_once(taken.conversation, taken.incoming)
+        early = asyncio.get_running_loop().create_task(self._alarm(taken, text, hear))
         self._early.add(early)  # the loop itself keeps no strong reference
         early.add_done_callback(self._early.discard)
-        self._lanes.put(conversation, partial(self._turn, conversation, incoming, early, on_message))
+        self._lanes.put(taken.conversation, partial(self._turn, taken, early, hear))
+
+    async def _hear(self, taken: Taken, on_message: OnMessage, message: UserMessage) -> None:
+        """Give a message to the dialogue under a name by which it is found again after a restart."""
+        message.message_id = taken.name
+        await on_message(message)
+        self.ledger.heard(taken)
 
     async def drain(self, seconds: Optional[float] = DRAIN_SECONDS) -> None:
         """Finish what was taken, then what is to be sent."""
         if self._early:
             await asyncio.wait(set(self._early), timeout=seconds)
         await self._lanes.drain(seconds)
+        await self._drawing.drain(seconds)
         await self.guard.drain()
         await self.outbox.drain(seconds)
 
@@ -77,6 +118,8 @@ class Desk:
     def forget(self, conversation: str) -> None:
         """Let go of all that is kept about a person."""
         self.people.forget(conversation)
+        self.ledger.forget(conversation)
+        self.outbox.forget(conversation)
         self._open.pop(conversation, None)
         self._ticked.pop(conversation, None)
 
@@ -86,50 +129,66 @@ class Desk:
         A ticked sign counts at once: whoever ticks it may never press the last button.
         """
         menus, replies = self._open.get(conversation, ([], []))
+        if incoming.kind in ("group", "edited"):  # a number there means nothing of what is open in private
+            return incoming.text
         if incoming.codes:
             return tapped(self.key, replies, incoming.codes) or ""
         # a number belongs to the menu that the person saw, which an earlier message may be about to close
         return read(menus, incoming.text) if self._lanes.idle(conversation) else incoming.text
 
-    async def _alarm(self, conversation: str, incoming: Incoming, text: str, on_message: OnMessage) -> bool:
+    async def _alarm(self, taken: Taken, text: str, hear: OnMessage) -> bool:
         """Answer an emergency before anything that waits; tell whether it was one."""
         if not text or not await self.guard.hears(text):
             return False
-        self._met(conversation, incoming)
-        await self._speak(conversation, incoming.address, await self.guard.answer(conversation, text, on_message))
+        repeated = taken.answered  # before a restart: only the dialogue does not know of it yet
+        replies = await self.guard.answer(taken.conversation, text, hear)
+        if not repeated:
+            self._speak(taken, replies)
+            self._met(taken)
         return True
 
-    async def _turn(self, conversation: str, incoming: Incoming, early: asyncio.Task[bool],
-                    on_message: OnMessage) -> None:
+    async def _turn(self, taken: Taken, early: asyncio.Task[bool], hear: OnMessage) -> None:
         try:
-            await self._answer(conversation, incoming, early, on_message)
+            await self._answer(taken, early, hear)
         except Exception as error:  # the border: nobody is left without an answer
             logger.error("a message could not be handled: %s", type(error).__name__)
-            await self._speak(conversation, incoming.address, [fault("internal")])
+            self._speak(taken, [fault("internal")])
 
-    async def _answer(self, conversation: str, incoming: Incoming, early: asyncio.Task[bool],
-                      on_message: OnMessage) -> None:
+    async def _answer(self, taken: Taken, early: asyncio.Task[bool], hear: OnMessage) -> None:
+        conversation, incoming = taken.conversation, taken.incoming
         alarmed = await early
         if incoming.kind in ("tick", "button"):
-            await self._platform.acknowledge(incoming, await self._title(conversation, incoming))
+            self._acknowledge(incoming, await self._title(conversation, incoming))
         if alarmed or incoming.kind == "tick":
             self._tick(conversation, () if alarmed else incoming.codes)
+            if not alarmed:
+                self._speak(taken, [])
             return
-        self._met(conversation, incoming)
-        replies = await self._replies(conversation, incoming, on_message)
-        await self._speak(conversation, incoming.address, replies)
+        self._met(taken)
+        # what the dialogue heard before a restart must not answer the next question too
+        told = await self._told(conversation, taken.name) if taken.again else None
+        self._speak(taken, await self._replies(conversation, incoming, hear) if told is None else told)
+
+    def _acknowledge(self, incoming: Incoming, title: str) -> None:
+        """Let the vendor draw a tap, one after the other for each person; nothing waits for it."""
+
+        async def draw() -> None:
+            await self._platform.acknowledge(incoming, title)
+
+        self._drawing.put(incoming.person, draw)
 
     async def _replies(self, conversation: str, incoming: Incoming, on_message: OnMessage) -> List[Reply]:
         words = core.content().texts.channels
         if incoming.kind == "group":
-            return [{"text": words["private"]}]
+            asks = self._manners.may_ask(incoming.address, self._clock.now())
+            return [{"text": words["private"]}] if asks else []
         if incoming.kind == "edited":
             return [{"text": words["edited"]}]
         if incoming.kind == "media" and not incoming.text:
             return [fault("not_text")]
-        keyword = self._keyword(incoming)
+        keyword = self._keywords.found(conversation, incoming)
         if keyword:
-            return self._obey(conversation, keyword)
+            return self._keywords.obey(conversation, keyword)
         text = await self._meant(conversation, incoming)
         if text is None:
             return await self._old_button(conversation)
@@ -137,22 +196,6 @@ class Desk:
         said = self._open.get(conversation, ([], []))[1]
         # the guard gives a turn that hung the emergency in place of its late words: that was sent already
         return [reply for reply in replies if not any(reply is other for other in said)]
-
-    def _keyword(self, incoming: Incoming) -> str:
-        """Return which of the carrier's words a message is; empty if it is none."""
-        if not self._platform.keywords or incoming.codes:
-            return ""
-        words = core.content().texts.channels["words"]
-        return next((kind for kind in KEYWORDS if plain(incoming.text) in words[kind]), "")
-
-    def _obey(self, conversation: str, keyword: str) -> List[Reply]:
-        words = core.content().texts.channels
-        if keyword == "help":
-            return [{"text": words["help"]}]
-        self.people.stop(conversation, keyword == "stop")
-        if keyword == "stop" and not self._platform.says_stopped:
-            return []
-        return [{"text": words["stopped" if keyword == "stop" else "started"]}]
 
     async def _meant(self, conversation: str, incoming: Incoming) -> Optional[str]:
         """Return the message as the dialogue takes it; None for the button of nothing that was offered."""
@@ -198,13 +241,21 @@ class Desk:
             return [last]
         return [{**last, "text": f"{words['old_button']} {words['ask_again']}\n\n{last['text']}"}]
 
-    async def _speak(self, conversation: str, to: Address, replies: Sequence[Reply]) -> None:
-        for parcel in self._rendered(conversation, replies):
-            self.outbox.put(conversation, to, parcel)
+    def _speak(self, taken: Taken, replies: Sequence[Reply]) -> None:
+        """Queue what answers a message; only an emergency is answered before the dialogue has heard it."""
+        to = taken.incoming.address
+        parcels = self._rendered(taken.conversation, replies)
+        if taken.incoming.kind == "group":  # whoever tapped there would go on in front of all
+            parcels = [Parcel(parcel.text, urgent=parcel.urgent) for parcel in parcels]
+        sendings = [(to, parcel) for parcel in parcels]
+        taken.heard = taken.heard or not any(parcel.urgent for _, parcel in sendings)
+        rows = self.ledger.answer(taken, sendings, self._clock.wall())
+        for (_, parcel), row in zip(sendings, rows):
+            self.outbox.put(taken.conversation, to, parcel, row)
 
     def _rendered(self, conversation: str, replies: Sequence[Reply]) -> List[Parcel]:
         """Render replies, and remember what they offer in place of what was open."""
-        parcels, menus = self._renderer.turn(replies)
+        parcels, menus = self._renderer.turn([self._linked(conversation, reply) for reply in replies])
         if menus:
             self._open[conversation] = menus, [reply for reply in replies if reply.get("buttons")]
             self._open.move_to_end(conversation)
@@ -212,7 +263,19 @@ class Desk:
                 self._open.popitem(last=False)
         return parcels
 
-    def _met(self, conversation: str, incoming: Incoming) -> None:
+    def _linked(self, conversation: str, reply: Reply) -> Reply:
+        """Return a reply; a summary with the address of its page, where it cannot be a file."""
+        root, is_summary = self._platform.public_url, (reply.get("custom") or {}).get("type") == "summary"
+        if not is_summary or not root or self._platform.limits.documents:
+            return reply
+        link = self.links.made(root, conversation, self._clock.wall())
+        return {**reply, "text": f"{reply['text']}\n\n{core.content().texts.channels['link'].format(link=link)}"}
+
+    def _met(self, taken: Taken) -> None:
         """Keep where to reach a person: never a group, where others read along."""
-        if incoming.kind != "group":
-            self.people.met(conversation, incoming.address, self._clock.wall())
+        if taken.incoming.kind == "group":
+            return
+        try:
+            self.people.met(taken.conversation, taken.incoming.address, self._clock.wall())
+        except sqlite3.Error as error:  # to speak first may fail later; the answer does not wait for it
+            logger.error("an address could not be kept: %s", type(error).__name__)

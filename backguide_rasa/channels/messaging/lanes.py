@@ -28,13 +28,21 @@ class Lanes:
         """Queue a job; an urgent one starts at once, unless an urgent one is running."""
         lane = self._lanes.setdefault(person, _Lane())
         if urgent:
-            lane.waiting = deque(item for item in lane.waiting if item[1])
-            if lane.worker and not lane.urgent_now:
-                lane.worker.cancel()
-                lane.worker = None
+            self.drop(person)
         lane.waiting.append((job, urgent))
         if lane.worker is None:
-            lane.worker = asyncio.get_running_loop().create_task(self._work(person, lane))
+            self._start(person, lane)
+
+    def drop(self, person: str) -> None:
+        """Throw away what waits or runs for a person, but for what is urgent."""
+        lane = self._lanes.get(person)
+        if lane is None:
+            return
+        lane.waiting = deque(item for item in lane.waiting if item[1])
+        if lane.worker and not lane.urgent_now:
+            lane.worker.cancel()
+            lane.worker = None
+            self._start(person, lane)
 
     def idle(self, person: str) -> bool:
         """Tell whether nothing waits or runs for a person."""
@@ -50,6 +58,9 @@ class Lanes:
                     worker.cancel()
                 return lost
         return 0
+
+    def _start(self, person: str, lane: _Lane) -> None:
+        lane.worker = asyncio.get_running_loop().create_task(self._work(person, lane))
 
     async def _work(self, person: str, lane: _Lane) -> None:
         while lane.waiting:

@@ -8,12 +8,14 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from backguide_rasa import core
 from backguide_rasa.channels.messaging.limits import Limits, utf16
 from backguide_rasa.channels.messaging.parcel import SENT, Address, Incoming, Outcome, Parcel
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.signatures import meta_signature, same
 from backguide_rasa.channels.messaging.wire import Answer
 
+FIRST = "GET_STARTED"  # payload of the button that opens a conversation, as docs/channels.md has it set
 BUSY = {1, 2, 4, 17, 32, 341, 613, 1200, 80006}  # error codes that pass: limits of calls, service down
 
 
@@ -62,6 +64,8 @@ def _one(item: Mapping[str, Any]) -> Incoming:
     person = str(item["sender"]["id"])
     address, name = {"to": person}, str((message or postback)["mid"])
     code = (message.get("quick_reply") or {}).get("payload") or postback.get("payload")
+    if postback and code == FIRST:
+        return Incoming(name, "text", person, address, core.content().texts.channels["hello"])
     if code:
         return Incoming(name, "button", person, address, codes=(str(code),))
     text = str(message.get("text") or "")

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from functools import partial
-from typing import Awaitable, Callable, Iterator
+from typing import Iterator
 
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.lanes import Lanes
+from backguide_rasa.channels.messaging.ledger import Ledger
 from backguide_rasa.channels.messaging.parcel import Address, Outcome, Parcel
+from backguide_rasa.channels.messaging.platform import Platform
+from backguide_rasa.channels.messaging.splitting import plainly
 
 logger = logging.getLogger(__name__)
 FIRST, LONGEST = 1.0, 30.0  # seconds between tries
@@ -19,24 +21,26 @@ DRAIN_SECONDS = 5.0
 class Outbox:
     """Queues parcels; a person's emergency goes at once and replaces what waits for them."""
 
-    def __init__(self, send: Callable[[Address, Parcel], Awaitable[Outcome]], clock: Clock,
-                 counts: Counter[str]) -> None:
-        self._send, self._clock, self._counts = send, clock, counts
+    def __init__(self, platform: Platform, clock: Clock, ledger: Ledger) -> None:
+        self._platform, self._clock, self._ledger, self._counts = platform, clock, ledger, ledger.counts
         self._lanes = Lanes()
 
-    def put(self, person: str, to: Address, parcel: Parcel) -> None:
-        """Queue one parcel."""
-        self._lanes.put(person, partial(self.deliver, to, parcel), urgent=parcel.urgent)
+    def put(self, person: str, to: Address, parcel: Parcel, row: int) -> None:
+        """Queue one parcel; `row` is where the ledger keeps it until it is delivered."""
+        self._lanes.put(person, partial(self._bring, to, parcel, row), urgent=parcel.urgent)
+
+    def forget(self, person: str) -> None:
+        """Let go of what waits for a person, but for an emergency."""
+        self._lanes.drop(person)
 
     async def deliver(self, to: Address, parcel: Parcel) -> bool:
         """Send one parcel, with tries further and further apart; tell whether it arrived."""
         until = self._clock.now() + GIVE_UP
         for pause in pauses():
-            outcome = await self._send(to, parcel)
-            if outcome.state == "refused" and not parcel.is_plain:
+            outcome = await self._tried(to, parcel)
+            if outcome.state == "refused" and not parcel.is_plain:  # without buttons or files the words still arrive
                 self._counts["made_plain"] += 1
-                parcel = parcel.plain()  # without buttons the words still arrive
-                outcome = await self._send(to, parcel)
+                return all([await self.deliver(to, part) for part in plainly(parcel, self._platform.limits)])
             if outcome.state != "later":
                 self._counts[outcome.state] += 1
                 if outcome.state == "refused":
@@ -53,10 +57,19 @@ class Outbox:
 
     async def drain(self, seconds: float | None = DRAIN_SECONDS) -> None:
         """Wait for what is on its way, not for ever."""
-        lost = await self._lanes.drain(seconds)
-        if lost:
-            self._counts["lost_at_stop"] += lost
-            logger.critical("%d messages were not delivered before the stop", lost)
+        left = await self._lanes.drain(seconds)
+        if left:
+            logger.warning("%d messages are kept: they are delivered after the next start", left)
+
+    async def _tried(self, to: Address, parcel: Parcel) -> Outcome:
+        try:
+            return await self._platform.send(to, parcel)
+        except Exception as error:  # an answer of no documented shape; trying the same again would not help
+            return Outcome("refused", why=type(error).__name__)
+
+    async def _bring(self, to: Address, parcel: Parcel, row: int) -> None:
+        await self.deliver(to, parcel)
+        self._ledger.delivered(row)
 
 
 def pauses() -> Iterator[float]:

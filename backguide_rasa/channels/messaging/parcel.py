@@ -1,8 +1,9 @@
 """What goes to a platform and what comes from it, whatever the platform is."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Dict, Mapping, Tuple
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Dict, Mapping, Tuple, cast
 
 Reply = Dict[str, Any]
 Address = Mapping[str, str]
@@ -36,10 +37,10 @@ class Parcel:
         """Tell whether it is text alone."""
         return not self.choices and not self.document
 
-    def plain(self) -> Parcel:
-        """Return it as text alone, the choices numbered."""
-        numbered = "\n".join(f"{n}. {choice.title}" for n, choice in enumerate(self.choices, 1))
-        return Parcel(f"{self.text}\n\n{numbered}".strip(), urgent=self.urgent)
+    @property
+    def numbered(self) -> str:
+        """Return the choices as a numbered list."""
+        return "\n".join(f"{n}. {choice.title}" for n, choice in enumerate(self.choices, 1))
 
 
 @dataclass(frozen=True)
@@ -71,3 +72,30 @@ class Outcome:
 
 
 SENT = Outcome("sent")
+
+
+def packed(thing: Incoming | Parcel | Address) -> str:
+    """Return a message or an address as JSON."""
+    return json.dumps(dict(thing) if isinstance(thing, Mapping) else asdict(thing))
+
+
+def incoming_of(text: str) -> Incoming:
+    """Return the message that was packed."""
+    data = json.loads(text)
+    return Incoming(**{**data, "codes": tuple(data["codes"])})
+
+
+def parcel_of(text: str) -> Parcel:
+    """Return the parcel that was packed."""
+    data = json.loads(text)
+    return Parcel(**{**data, "choices": tuple(Choice(**choice) for choice in data["choices"])})
+
+
+def address_of(text: str) -> Address:
+    """Return the address that was packed."""
+    return cast(Address, json.loads(text))
+
+
+def whole(text: str) -> str:
+    """Return a text without halves of characters, which nobody can send or count."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

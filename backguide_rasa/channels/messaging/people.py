@@ -3,13 +3,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import os
-import sqlite3
 from pathlib import Path
 from typing import Optional
 
-from backguide_rasa.channels.messaging.parcel import Address
+from backguide_rasa.channels.messaging.parcel import Address, address_of, packed
+from backguide_rasa.channels.messaging.private_file import opened
 
 FILE = Path(__file__).parents[3] / "var" / "backguide.db"
 KEPT_SECONDS = 30 * 86400  # as long as conversations
@@ -17,9 +16,9 @@ TABLE = ("CREATE TABLE IF NOT EXISTS people (conversation TEXT PRIMARY KEY, addr
          "stopped INTEGER NOT NULL DEFAULT 0, last REAL NOT NULL)")
 
 
-def file_beside_conversations() -> Path:
-    """Return the file of addresses, in the folder of the conversations."""
-    return Path(os.environ.get("BACKGUIDE_DB") or FILE).with_name("people.db")
+def file_beside_conversations(name: str = "people.db") -> Path:
+    """Return a file in the folder of the conversations: that of addresses, if no other is named."""
+    return Path(os.environ.get("BACKGUIDE_DB") or FILE).with_name(name)
 
 
 class People:
@@ -27,14 +26,12 @@ class People:
 
     def __init__(self, key: bytes, file: Path | str) -> None:
         self._key = key
-        if isinstance(file, Path):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        self._rows = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        self._rows = opened(file)
         self._rows.execute(TABLE)
 
     def conversation(self, channel: str, person: str) -> str:
         """Return the id of a person's conversation: always the same, never the vendor's."""
-        digest = hmac.new(self._key, f"{channel}:{person}".encode(), hashlib.sha256).hexdigest()
+        digest = hmac.new(self._key, f"{channel}:{person}".encode(errors="replace"), hashlib.sha256).hexdigest()
         return f"{channel}-{digest[:32]}"
 
     def met(self, conversation: str, address: Address, now: float) -> None:
@@ -43,13 +40,18 @@ class People:
         self._rows.execute(
             "INSERT INTO people (conversation, address, last) VALUES (?, ?, ?) "
             "ON CONFLICT (conversation) DO UPDATE SET address = excluded.address, last = excluded.last",
-            (conversation, json.dumps(dict(address)), now))
+            (conversation, packed(address), now))
 
     def address(self, conversation: str) -> Optional[Address]:
         """Return where to reach a person unasked; None if unknown, or if they said stop."""
         row = self._rows.execute("SELECT address FROM people WHERE conversation = ? AND stopped = 0",
                                  (conversation,)).fetchone()
-        return json.loads(row[0]) if row and row[0] else None
+        return address_of(row[0]) if row and row[0] else None
+
+    def stopped(self, conversation: str) -> bool:
+        """Tell whether a person said stop."""
+        row = self._rows.execute("SELECT stopped FROM people WHERE conversation = ?", (conversation,)).fetchone()
+        return bool(row and row[0])
 
     def stop(self, conversation: str, stopped: bool) -> None:
         """Keep whether a person wants no messages that they did not ask for."""

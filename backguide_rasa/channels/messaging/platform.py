@@ -46,7 +46,12 @@ class Platform(ABC):
 
     @abstractmethod
     async def send(self, to: Address, parcel: Parcel) -> Outcome:
-        """Send one message by one call."""
+        """Send one message: by one call, where it is no file."""
+
+    @property
+    def public_url(self) -> str:
+        """Return the server's address as people reach it; empty if nobody told."""
+        return self.settings.get("BACKGUIDE_PUBLIC_URL") or ""
 
     async def acknowledge(self, incoming: Incoming, title: str) -> None:  # noqa: B027 (most platforms need none)
         """Show that a tap arrived; `title` is what was chosen, empty if nothing."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 from typing import Mapping, Sequence
 
+STAMP = re.compile("[0-9]{1,12}")
 FRESH_SECONDS = 300  # older requests are replays
 
 
@@ -16,7 +18,7 @@ def same(given: object, expected: str) -> bool:
 
 def slack(secret: str, stamp: object, body: bytes, given: object, now: float) -> bool:
     """Check Slack's v0 signature and that the request is fresh; `now` in seconds since 1970."""
-    if not isinstance(stamp, str) or not stamp.isdigit() or abs(now - int(stamp)) > FRESH_SECONDS:
+    if not isinstance(stamp, str) or not STAMP.fullmatch(stamp) or abs(now - int(stamp)) > FRESH_SECONDS:
         return False
     return same(given, slack_signature(secret, stamp, body))
 

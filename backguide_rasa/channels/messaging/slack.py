@@ -19,6 +19,8 @@ from backguide_rasa.channels.messaging.wire import Answer
 
 BOXES = 10  # of one group of checkboxes
 PASSING = {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+SPOKEN = (None, "file_share", "me_message", "message_changed", "thread_broadcast")
+DIRECT = "D"  # with which the ids of private chats begin
 MARKUP = re.compile(r"<(?:[^<>|]*\|)?([^<>|]*)>")
 
 
@@ -35,7 +37,7 @@ class Slack(Platform):
     """https://api.slack.com/apis/events-api and /reference/block-kit"""
 
     name = "slack"
-    limits = Limits(text=3000, buttons=25, title=75, ticks=20, size=_size)
+    limits = Limits(text=3000, buttons=25, title=75, ticks=20, size=_size, documents=True)
     needs = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     ROOT: ClassVar[str] = "https://slack.com/api"
 
@@ -60,9 +62,9 @@ class Slack(Platform):
 
     async def send(self, to: Address, parcel: Parcel) -> Outcome:
         """Send one message, in the thread that the person wrote in."""
-        body: Dict[str, Any] = {"channel": to["channel"], "text": escaped(parcel.text)}
-        if to.get("thread"):
-            body["thread_ts"] = to["thread"]
+        if parcel.document:
+            return await self._document(to, parcel.text)
+        body: Dict[str, Any] = {**_place(to, "channel"), "text": escaped(parcel.text)}
         if parcel.choices:
             body["blocks"] = blocks(parcel)
         return _outcome(await self._call("chat.postMessage", body))
@@ -76,10 +78,29 @@ class Slack(Platform):
         await self._call("chat.update", {"channel": incoming.address["channel"], "ts": note["ts"], "text": text,
                                          "blocks": []})
 
+    async def _document(self, to: Address, text: str) -> Outcome:
+        """Send a file by Slack's three steps: ask where to, upload, share."""
+        content, name = text.encode(errors="replace"), core.content().texts.channels["file"]
+        asked = await self._post("files.getUploadURLExternal", data={"filename": name, "length": str(len(content))})
+        if _outcome(asked) != SENT:
+            return _outcome(asked)
+        uploaded = (await self.wire.post(str(asked.body["upload_url"]), data=content)).outcome()
+        if uploaded != SENT:
+            return uploaded
+        file = {"id": asked.body["file_id"], "title": name}
+        return _outcome(await self._call("files.completeUploadExternal", {**_place(to, "channel_id"), "files": [file]}))
+
     async def _call(self, method: str, body: Mapping[str, Any]) -> Answer:
+        return await self._post(method, json=body)
+
+    async def _post(self, method: str, **body: Any) -> Answer:
         root = self.settings.get("SLACK_API_URL") or self.ROOT
         token = {"Authorization": f"Bearer {self.settings['SLACK_BOT_TOKEN']}"}
-        return await self.wire.post(f"{root}/{method}", json=body, headers=token)
+        return await self.wire.post(f"{root}/{method}", headers=token, **body)
+
+
+def _place(to: Address, channel: str) -> Dict[str, Any]:
+    return {channel: to["channel"], **({"thread_ts": to["thread"]} if to.get("thread") else {})}
 
 
 def _is_form(request: Request) -> bool:
@@ -88,9 +109,11 @@ def _is_form(request: Request) -> bool:
 
 def _event(name: str, event: Mapping[str, Any]) -> Incoming:
     known = event["type"] in ("message", "app_mention") and not event.get("bot_id")
-    if not known or event.get("subtype") not in (None, "file_share", "message_changed"):
+    if not known or event.get("subtype") not in SPOKEN:
         return Incoming(name, "unknown")
-    changed = event.get("message") or {}
+    changed, before = event.get("message") or {}, event.get("previous_message") or {}
+    if changed and changed.get("text") == before.get("text"):  # Slack unfolded a link
+        return Incoming(name, "unknown")
     text, person = changed.get("text", event.get("text")) or "", changed.get("user", event.get("user"))
     if changed.get("bot_id") or not isinstance(person, str):  # the bot's own message, which it changed itself
         return Incoming(name, "unknown")
@@ -120,6 +143,8 @@ def _action(body: Mapping[str, Any]) -> Incoming:
     address = {"channel": body["channel"]["id"]}
     if message.get("thread_ts"):
         address["thread"] = message["thread_ts"]
+    if not address["channel"].startswith(DIRECT):
+        return Incoming(name, "group", body["user"]["id"], address)
     note = {"ts": message.get("ts"), "text": message.get("text")}
     values = ((body.get("state") or {}).get("values") or {}).values()
     codes = [o["value"] for block in values for box in block.values() for o in box.get("selected_options") or ()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Iterator, List
 
 from backguide_rasa.channels.messaging.limits import Limits
+from backguide_rasa.channels.messaging.parcel import Parcel
 
 JOINTS = ("\n\n", "\n", ". ", " ")
 
@@ -21,6 +22,14 @@ def split(text: str, limits: Limits, most: int = 0, keep: str = "") -> List[str]
     elif keep:
         parts += _packed(keep, limits, most)
     return parts or [text]
+
+
+def plainly(parcel: Parcel, limits: Limits) -> List[Parcel]:
+    """Return a message as text alone, the choices numbered; an emergency stays whole, without them if need be."""
+    whole = f"{parcel.text}\n\n{parcel.numbered}".strip()
+    if parcel.urgent:
+        return [Parcel(whole if limits.fits(whole) else parcel.text, urgent=True)]
+    return [Parcel(part) for part in split(whole, limits, keep=parcel.numbered)]
 
 
 def _packed(text: str, limits: Limits, most: int) -> List[str]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar, Dict, List, Mapping
+from typing import Any, ClassVar, Dict, FrozenSet, List, Mapping, Optional, Tuple
 
 import aiohttp
 from sanic.request import Request
@@ -12,10 +12,12 @@ from backguide_rasa.channels.messaging.limits import Limits, utf16
 from backguide_rasa.channels.messaging.parcel import SENT, Address, Choice, Incoming, Outcome, Parcel
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.signatures import same
-from backguide_rasa.channels.messaging.wire import Answer
+from backguide_rasa.channels.messaging.ticks import Ticks
+from backguide_rasa.channels.messaging.wire import Answer, Wire
 
 CHOOSE, TICK, SEND = "c:", "t:", "d:"  # what a button's data begins with
 OPEN, TICKED = "☐ ", "☑ "
+COMMANDS = ("/start", "/help", "/stop")  # that Telegram's own menus offer
 NARROW = 3   # characters: shorter titles stand side by side
 IN_A_ROW = 6
 
@@ -28,6 +30,10 @@ class Telegram(Platform):
     needs = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN")
     SECRET: ClassVar[str] = "x-telegram-bot-api-secret-token"
 
+    def __init__(self, settings: Mapping[str, str], wire: Optional[Wire] = None) -> None:
+        super().__init__(settings, wire)
+        self._ticks = Ticks()
+
     def genuine(self, request: Request, now: float) -> bool:
         """Compare the secret that was given to setWebhook."""
         return same(request.headers.get(self.SECRET), self.settings["TELEGRAM_SECRET_TOKEN"])
@@ -37,7 +43,7 @@ class Telegram(Platform):
         update = json.loads(request.body)
         name = f"telegram-{int(update['update_id'])}"
         if "callback_query" in update:
-            return [_callback(name, update["callback_query"])]
+            return [_callback(name, update["callback_query"], self._ticks)]
         if "message" in update or "edited_message" in update:
             return [_message(name, update)]
         return [Incoming(name, "unknown")]
@@ -84,42 +90,53 @@ def _message(name: str, update: Mapping[str, Any]) -> Incoming:
     kind = "edited" if "edited_message" in update else "text" if "text" in message else "media"
     if chat["type"] != "private":
         kind = "group"
-    words = core.content().texts.channels
-    if text.split(" ")[0] == "/start":
-        text = words["hello"]
+    command = text.partition(" ")[0]
+    if command in COMMANDS:
+        text = core.content().texts.channels["hello"] if command == "/start" else command[1:]
     return Incoming(name, kind, person, {"chat": str(chat["id"])}, text)
 
 
-def _callback(name: str, query: Mapping[str, Any]) -> Incoming:
-    """Take a tapped button apart; what was ticked before is written in the keyboard itself."""
+def _callback(name: str, query: Mapping[str, Any], ticks: Ticks) -> Incoming:
+    """Take a tapped button apart, with what is ticked beside it."""
     person, message = str(query["from"]["id"]), query.get("message") or {}
     chat, data = message.get("chat") or {}, str(query.get("data") or "")
     note: Dict[str, Any] = {"callback": query["id"], "text": message.get("text")}
     if chat:
         note["message"] = {"chat_id": chat["id"], "message_id": message["message_id"]}
     rows = (message.get("reply_markup") or {}).get("inline_keyboard") or []
-    kind, code = data[:2], data[2:]
-    codes = tuple(_ticked(rows)) + ((code,) if kind == CHOOSE else ())
+    kind, code, place = data[:2], data[2:], (str(chat.get("id")), str(message.get("message_id")))
     if kind == TICK and rows:
-        rows = _turned(rows, data)
-        return Incoming(name, "tick", person, {"chat": person}, codes=tuple(_ticked(rows)),
-                        note={**note, "keyboard": rows})
+        ticked = ticks.turn(place, str(query["id"]), code, _drawn(rows))
+        return Incoming(name, "tick", person, {"chat": person}, codes=_in_order(rows, ticked),
+                        note={**note, "keyboard": _redrawn(rows, ticked)})
+    codes = _in_order(rows, ticks.now(place, _drawn(rows))) + ((code,) if kind == CHOOSE else ())
     if kind == SEND and not codes:
         return Incoming(name, "tick", person, {"chat": person}, note={**note, "alert": True})
     # data of no known form is a button that nobody offered
     return Incoming(name, "button", person, {"chat": person}, codes=codes or (data or "-",), note=note)
 
 
-def _ticked(rows: List[Any]) -> List[str]:
-    return [button["callback_data"][2:] for row in rows for button in row
-            if button["text"].startswith(TICKED) and button["callback_data"].startswith(TICK)]
+def _boxes(rows: List[Any]) -> List[Tuple[str, bool]]:
+    """Return the code of each box of a keyboard, and whether it is drawn as ticked."""
+    return [(button["callback_data"][2:], button["text"].startswith(TICKED))
+            for row in rows for button in row if button["callback_data"].startswith(TICK)]
 
 
-def _turned(rows: List[Any], data: str) -> List[Any]:
-    """Return the keyboard with one box ticked, or its tick taken away."""
-    flip = {OPEN: TICKED, TICKED: OPEN}
-    return [[{"text": flip[b["text"][:2]] + b["text"][2:] if b["callback_data"] == data else b["text"],
-              "callback_data": b["callback_data"]} for b in row] for row in rows]
+def _drawn(rows: List[Any]) -> FrozenSet[str]:
+    return frozenset(code for code, is_ticked in _boxes(rows) if is_ticked)
+
+
+def _in_order(rows: List[Any], ticked: FrozenSet[str]) -> Tuple[str, ...]:
+    return tuple(code for code, _ in _boxes(rows) if code in ticked)
+
+
+def _redrawn(rows: List[Any], ticked: FrozenSet[str]) -> List[Any]:
+    """Return the keyboard with these boxes ticked."""
+    def text(button: Mapping[str, str]) -> str:
+        data, words = button["callback_data"], button["text"]
+        return (TICKED if data[2:] in ticked else OPEN) + words[2:] if data.startswith(TICK) else words
+
+    return [[{"text": text(button), "callback_data": button["callback_data"]} for button in row] for row in rows]
 
 
 def keyboard(parcel: Parcel) -> List[List[Dict[str, str]]]:

@@ -15,6 +15,7 @@ from backguide_rasa.channels.messaging.limits import Limits, utf16
 from backguide_rasa.channels.messaging.parcel import Address, Choice, Incoming, Outcome, Parcel
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.signatures import same, twilio_signature
+from backguide_rasa.channels.messaging.splitting import plainly
 from backguide_rasa.channels.messaging.wire import Answer, Wire
 
 ACCOUNT = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PUBLIC_URL")
@@ -40,6 +41,11 @@ class Sms(Platform):
             url += f"?{request.query_string}"
         expected = twilio_signature(self.settings["TWILIO_AUTH_TOKEN"], url, form_of(request))
         return same(request.headers.get("x-twilio-signature"), expected)
+
+    @property
+    def public_url(self) -> str:
+        """Return the address that Twilio calls."""
+        return self.settings["TWILIO_PUBLIC_URL"]
 
     def parse(self, request: Request) -> List[Incoming]:
         """Take one message apart; reports on our own messages are not messages."""
@@ -88,13 +94,19 @@ class WhatsApp(Sms):
         self._templates: Dict[Tuple[Choice, ...], str] = {}
 
     async def send(self, to: Address, parcel: Parcel) -> Outcome:
-        """Send one message; with quick replies by their template."""
+        """Send one message; with quick replies by their template.
+
+        Where none can be had at once the words go without: an emergency waits
+        for no second call, and no question for the API of templates.
+        """
         if not parcel.choices:
             return await super().send(to, parcel)
+        if parcel.urgent:
+            return await super().send(to, plainly(parcel, self.limits)[0])
         if parcel.choices not in self._templates:
             made = await self._create(parcel.choices)
             if "sid" not in made.body:
-                return made.outcome() if made.outcome().state != "sent" else Outcome("refused", why="no template")
+                return Outcome("refused", why="no template")
             self._templates[parcel.choices] = str(made.body["sid"])
         sent = await self._message(to, {"ContentSid": self._templates[parcel.choices],
                                         "ContentVariables": json.dumps({"1": parcel.text})})
