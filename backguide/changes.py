@@ -43,6 +43,8 @@ def more_urgent(content: Content, case: Case, most: int = MOST) -> tuple[Change,
     level = conclude(content, case).level
     found: list[Change] = []
     for finding in _tellable(content, case):
+        if content.gravest(finding) <= level:
+            continue
         verdict = conclude(content, having(case, finding))
         if verdict.level > level:
             found.append(Change(finding, verdict.level, verdict.fired[0].rule.id))

@@ -57,6 +57,25 @@ class Content:
         return frozenset(finding for rule in self.rules if rule.level == Level.EMERGENCY
                          for finding in (*rule.all_of, *rule.any_of))
 
+    def gravest(self, finding: FindingId) -> Level:
+        """Return the highest level that a finding can help to bring; the lowest where it brings none."""
+        return self._gravest.get(finding, Level.SELFCARE)
+
+    @cached_property
+    def _gravest(self) -> dict[FindingId, Level]:
+        levels: dict[FindingId, Level] = {}
+        for rule in self.rules:
+            for finding in (*rule.all_of, *rule.any_of):
+                levels[finding] = max(rule.level, levels.get(finding, rule.level))
+        leads = {f: set(implied) for f, implied in self.implies.items()}
+        for derived in self.derived:
+            for part in derived.all_of:
+                leads.setdefault(part, set()).add(derived.id)
+        for _ in self.findings:  # a chain of links is never longer than there are findings
+            for finding, led in leads.items():
+                levels[finding] = max(levels.get(f, Level.SELFCARE) for f in (finding, *led))
+        return levels
+
     @cached_property
     def from_numbers(self) -> frozenset[FindingId]:
         """Return the findings that follow from a number."""

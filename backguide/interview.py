@@ -7,8 +7,8 @@ was not sure of stays open while another question can still settle it.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from backguide.case import Case, known
 from backguide.content import Content
@@ -36,30 +36,48 @@ class Progress:
     at_most: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Position:
-    """Where a case stands: what is known, reached, and still open."""
+    """Where a case stands: what is known, reached, and still open.
 
+    What is still open is worked out when it is first asked for: a level needs it rarely.
+    """
+
+    content: Content = field(repr=False)
+    case: Case
     known: Known
     fired: tuple[FiredRule, ...]
-    open: frozenset[FindingId]
-    possible: tuple[Question, ...]
-    due: tuple[Question, ...]
 
     @property
     def level(self) -> Level:
         """Return the level that the known findings give."""
         return self.fired[0].rule.level
 
+    @property
+    def possible(self) -> tuple[Question, ...]:
+        """Return the questions that may still come."""
+        return self._reachable[0]
+
+    @property
+    def open(self) -> frozenset[FindingId]:
+        """Return the findings that a question can still settle."""
+        return self._reachable[1]
+
+    @cached_property
+    def due(self) -> tuple[Question, ...]:
+        """Return the questions that may be asked now."""
+        return tuple(q for q in self.possible if q.when.holds(self.known.present))
+
+    @cached_property
+    def _reachable(self) -> tuple[tuple[Question, ...], frozenset[FindingId]]:
+        return _reachable(self.content, _in_scope(self.content, self.case, self.known), self.known)
+
 
 @lru_cache(maxsize=512)
 def position(content: Content, case: Case) -> Position:
     """Work out where a case stands."""
     state = known(content, case)
-    scope = _in_scope(content, case, state)
-    possible, open_findings = _reachable(content, scope, state)
-    due = tuple(q for q in possible if q.when.holds(state.present))
-    return Position(state, fired(content.rules, state.present), open_findings, possible, due)
+    return Position(content, case, state, fired(content.rules, state.present))
 
 
 def next_step(content: Content, case: Case) -> Question | Confirm | None:

@@ -38,11 +38,14 @@ class Rule:
 
     def fires(self, present: AbstractSet[FindingId]) -> bool:
         """Tell whether the rule fires for exactly these present findings."""
-        return not self.is_default and present.isdisjoint(self.unless) and self.needs_only(present)
+        return self.needs_only(present) and present.isdisjoint(self.unless) and not self.is_default
 
     def needs_only(self, available: AbstractSet[FindingId]) -> bool:
         """Tell whether `available` findings are enough to satisfy it."""
-        return all(f in available for f in self.all_of) and sum(f in available for f in self.any_of) >= self.min_any
+        for finding in self.all_of:  # the innermost loop of all: most rules end here
+            if finding not in available:
+                return False
+        return not self.min_any or sum(f in available for f in self.any_of) >= self.min_any
 
     def used(self, present: AbstractSet[FindingId]) -> tuple[FindingId, ...]:
         """Return the present findings that made it fire, in its own order."""

@@ -30,17 +30,16 @@ def conclude(content: Content, case: Case) -> Verdict:
     state = position(content, case).known
     child = "age_under_18" in state.present
     required = content.child_path if child else content.required_for_selfcare
-    finished = next_step(content, case) is None
-    missing = tuple(content.question(q).title for q in required if _is_missing(content, case, q, finished))
+    missing = tuple(content.question(q).title for q in required if _is_missing(content, case, q))
     present = state.present | ({content.incomplete_check} if missing else set())
     hits = fired(content.rules, present)
     unanswered = tuple(content.question(a.question).title for a in case.answers if a.state != "answered")
     return Verdict(hits[0].rule.level, hits, missing, unanswered, not missing)
 
 
-def _is_missing(content: Content, case: Case, question_id: str, finished: bool) -> bool:
+def _is_missing(content: Content, case: Case, question_id: str) -> bool:
     answer = case.answer_to(question_id)
     if answer is not None:
         return answer.state != "answered"
     settled = position(content, case).known.closed.issuperset(content.question(question_id).settles)
-    return not finished and not settled
+    return not settled and next_step(content, case) is not None

@@ -93,3 +93,17 @@ def test_a_question_tells_the_gravest_rule_that_it_feeds(content: Content) -> No
 def test_an_answer_to_change_is_named_by_its_title(content: Content, text: str, question: str | None) -> None:
     found = question_named(content, ended(content, "P25"), text)
     assert (found.id if found else None) == question
+
+
+@pytest.mark.parametrize("persona", ["P01", "P13", "P25", "P31"])
+def test_no_finding_is_left_untried_that_would_raise_the_level(content: Content, persona: str) -> None:
+    case = ended(content, persona)
+    told, level = more_urgent(content, case, most=len(content.rules)), conclude(content, case).level
+    raising = {conclude(content, having(case, f)).fired[0].rule.id for f in TELLABLE
+               if f not in content.lowering and conclude(content, having(case, f)).level > level}
+    assert {change.rule for change in told} == raising
+
+
+def test_the_gravest_level_follows_links_between_findings(content: Content) -> None:
+    assert content.gravest("weight_loss") == content.gravest("breathlessness") == Level.EMERGENCY
+    assert content.gravest("keeps_coming_back") == Level.ROUTINE
