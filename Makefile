@@ -55,7 +55,7 @@ setup-dev:
 lock:
 	@python3 tools/lock.py
 
-# rebuilds models/reader/ from training/data and data/nlu: about an hour on two cores, never needed to run the bot
+# rebuilds models/reader/ from training/data and data/nlu: about two hours on two cores, never needed to run the bot
 reader:
 	@python3 tools/setup.py training
 	@.venv-training/bin/python -m training all

@@ -20,5 +20,5 @@ class AnswerFaq(Action):
         conversation = Conversation(tracker)
         topic = str((tracker.latest_message.get("intent") or {}).get("name", ""))[len("faq_"):]
         again = conversation.said_custom(type="faq_answer", topic=topic) % 2 == 1
-        say(dispatcher, [faq(conversation.content, topic, again)])
+        say(dispatcher, [faq(conversation.content, topic, again, str(tracker.latest_message.get("text") or ""))])
         return []

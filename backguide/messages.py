@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Iterable
+from typing import Any, Iterable, Sequence
 
 from backguide.case import Case
 from backguide.content import Content
@@ -17,6 +17,7 @@ from backguide.helplines import Country
 from backguide.interview import Confirm, progress
 from backguide.loading import yes_no
 from backguide.questions import Question
+from backguide.replies import plain
 from backguide.turn import News
 
 Message = dict[str, Any]
@@ -182,12 +183,16 @@ def _noted(content: Content, item: News) -> dict[str, Any]:
             "payload": payload("correct_answer", finding=item.finding)}
 
 
-def faq(content: Content, topic: str, again: bool = False) -> Message:
-    """Build the answer to a question about a topic, from the article only."""
+def faq(content: Content, topic: str, again: bool = False, said: str = "") -> Message:
+    """Build the answer to a question about a topic, from the article only.
+
+    What the article does not cover is declined; some such questions, known by words of `said`, in words of their own.
+    """
     answers = content.texts.answers
     entry = next((a for a in answers["answers"] if a["topic"] == topic), None)
     if entry is None:
-        entry = {**answers["not_covered"], "sections": [], "related": ["when_worry", "when_er", "common_causes"]}
+        apart = (a for a in answers.get("not_covered_topics", ()) if _speaks_of(a["words"], said))
+        entry = {**next(apart, answers["not_covered"]), "sections": [], "related": ["when_worry", "when_er", "common_causes"]}
         topic = "not_covered"
     titles = {a["topic"]: a["title"] for a in answers["answers"]}
     headings = {s["id"]: s["heading"] for s in content.texts.article["sections"]}
@@ -197,6 +202,11 @@ def faq(content: Content, topic: str, again: bool = False) -> Message:
         "custom": custom("faq_answer", topic=topic, sources=[headings[s] for s in entry["sections"]],
                          related=list(entry["related"])),
     }
+
+
+def _speaks_of(phrases: Sequence[str], said: str) -> bool:
+    """Tell whether one of the words or phrases stands in what was said."""
+    return any(re.search(rf"\b{re.escape(phrase)}\b", plain(said)) for phrase in phrases)
 
 
 def error(code: str, text: str, retry: bool) -> Message:
