@@ -4,6 +4,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from backguide_rasa import core
+
 SECONDS = 10.0  # longer than a turn whose actions hang
 
 
@@ -18,4 +20,6 @@ async def delete(agent: Any, conversation: str) -> int:
 
 async def _delete(agent: Any, conversation: str) -> int:
     async with agent.lock_store.lock(conversation):
-        return int(await agent.tracker_store.delete(conversation))
+        deleted = int(await agent.tracker_store.delete(conversation))
+    core.read.cache_clear()  # it holds the newest messages of everybody
+    return deleted

@@ -10,9 +10,10 @@ import hashlib
 import time
 from collections import OrderedDict
 from functools import partial
-from typing import Any, Awaitable, Callable, Dict, List, NamedTuple, Set
+from typing import Any, Awaitable, Callable, Dict, List, NamedTuple, Optional, Set
 
 Replies = List[Dict[str, Any]]
+Answer = asyncio.Future[Replies]
 Work = Callable[[], Awaitable[Replies]]
 SECONDS = 600.0
 CONVERSATIONS, EACH = 2000, 8  # how many are kept; what a page sends again is among its last messages
@@ -20,7 +21,7 @@ CONVERSATIONS, EACH = 2000, 8  # how many are kept; what a page sends again is a
 
 class _Kept(NamedTuple):
     since: float
-    answer: asyncio.Task[Replies]
+    answer: Answer
 
 
 class Repeats:
@@ -30,39 +31,39 @@ class Repeats:
                  each: int = EACH) -> None:
         self._now, self._conversations, self._each = now, conversations, each
         self._kept: OrderedDict[str, OrderedDict[bytes, _Kept]] = OrderedDict()
-        self._running: Set[asyncio.Task[Replies]] = set()
+        self._running: Set[Answer] = set()
 
-    def once(self, conversation: str, key: object, text: object, work: Work) -> asyncio.Task[Replies]:
-        """Return the running or finished work for a message; started now unless the same was.
+    def find(self, conversation: str, key: object, text: object) -> Optional[Answer]:
+        """Return the running or finished answer that a message already has.
 
         Words count as well as the key: a page that uses a key twice by
         mistake must not have its emergency answered with older words.
         """
-        if not isinstance(key, str) or not isinstance(text, str):
-            return self._start(work)
-        name = hashlib.sha256(f"{len(key)}:{key}{text}".encode(errors="surrogatepass")).digest()
-        known = self._kept.get(conversation, OrderedDict()).get(name)
-        if known and self._now() - known.since < SECONDS:
-            return known.answer
-        answer = self._start(work)
-        self._keep(conversation, name, answer)
-        answer.add_done_callback(partial(self._drop_if_worthless, conversation, name))
-        return answer
+        kept = self._kept.get(conversation, OrderedDict()).get(_name(key, text) or b"")
+        return kept.answer if kept and self._now() - kept.since < SECONDS else None
+
+    def start(self, conversation: str, key: object, text: object, work: Work) -> Answer:
+        """Begin the work for a message, which goes on whoever waits for it; keep its answer under the key."""
+        task = asyncio.get_running_loop().create_task(_run(work))
+        self._running.add(task)  # the loop itself keeps no strong reference
+        task.add_done_callback(self._running.discard)
+        self._keep(conversation, _name(key, text), task)
+        return task
+
+    def keep(self, conversation: str, key: object, text: object, replies: Replies) -> None:
+        """Keep an answer that was given without any waiting."""
+        answer: Answer = asyncio.get_running_loop().create_future()
+        answer.set_result(replies)
+        self._keep(conversation, _name(key, text), answer)
 
     def forget(self, conversation: str) -> None:
         """Let go of all answers of a conversation."""
         self._kept.pop(conversation, None)
 
-    def _start(self, work: Work) -> asyncio.Task[Replies]:
-        async def run() -> Replies:
-            return await work()
-
-        task = asyncio.get_running_loop().create_task(run())
-        self._running.add(task)  # the loop itself keeps no strong reference
-        task.add_done_callback(self._running.discard)
-        return task
-
-    def _keep(self, conversation: str, name: bytes, answer: asyncio.Task[Replies]) -> None:
+    def _keep(self, conversation: str, name: Optional[bytes], answer: Answer) -> None:
+        if name is None:
+            return
+        answer.add_done_callback(partial(self._drop_if_worthless, conversation, name))
         mine = self._kept.setdefault(conversation, OrderedDict())
         mine.pop(name, None)
         mine[name] = _Kept(self._now(), answer)
@@ -75,7 +76,7 @@ class Repeats:
     def _is_old(self, answers: OrderedDict[bytes, _Kept]) -> bool:
         return all(self._now() - kept.since >= SECONDS for kept in answers.values())
 
-    def _drop_if_worthless(self, conversation: str, name: bytes, answer: asyncio.Task[Replies]) -> None:
+    def _drop_if_worthless(self, conversation: str, name: bytes, answer: Answer) -> None:
         """Let a message be tried again whose answer is that it should be."""
         failed = answer.cancelled() or answer.exception() is not None
         mine = self._kept.get(conversation, OrderedDict())
@@ -83,3 +84,14 @@ class Repeats:
         if kept and kept.answer is answer and (failed or any(
                 (reply.get("custom") or {}).get("retry") for reply in answer.result())):
             del mine[name]
+
+
+async def _run(work: Work) -> Replies:
+    return await work()
+
+
+def _name(key: object, text: object) -> Optional[bytes]:
+    """Return under what a message is kept; None for one without a key, or without words."""
+    if not isinstance(key, str) or not isinstance(text, str):
+        return None
+    return hashlib.sha256(f"{len(key)}:{key}{text}".encode(errors="surrogatepass")).digest()

@@ -1,4 +1,9 @@
-"""The web channel: plain POST, sessions issued by the server, a page to chat on."""
+"""The web channel: plain POST, sessions issued by the server, a page to chat on.
+
+Here are the routes and the door in front of them; `web_desk` does the work,
+with `sessions` (tokens), `repeats` (idempotency), `rates` and `address`
+(limits), `history`, `documents`, `deletion`. `assets` are the widget's files.
+"""
 from __future__ import annotations
 
 import logging

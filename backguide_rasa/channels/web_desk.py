@@ -4,6 +4,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from functools import partial
 from typing import Any, Callable, Dict, List, Optional
 
 from rasa.core.lock_store import LockError
@@ -21,7 +22,7 @@ from backguide_rasa.channels.guard import Guard, OnMessage
 from backguide_rasa.channels.history import shown
 from backguide_rasa.channels.pdf import NoPdf, is_available
 from backguide_rasa.channels.rates import Rates
-from backguide_rasa.channels.repeats import Repeats, Replies
+from backguide_rasa.channels.repeats import Answer, Repeats, Replies
 from backguide_rasa.channels.rest import parsed
 from backguide_rasa.channels.sessions import Session, Sessions
 from backguide_rasa.channels.web_settings import WebSettings
@@ -70,13 +71,10 @@ class WebDesk:
             return private([await self._alarm(text)])
         if self.sessions.is_over(session) and not (isinstance(text, str) and await self.guard.hears(text)):
             raise Refused("session_expired")
-        conversation = session.conversation
-        replies = await self._in_time(self.repeats.once(
-            conversation, body.get("key"), text,
-            lambda: self.guard.answer(conversation, text, self._on_message, session.place or None)))
+        replies = await self._replies(session, body.get("key"), text)
         code = (replies[0].get("custom") or {}).get("code")
         if code == "slow_down":
-            return private(replies, 429, max(1.0, self.guard.wait(conversation)))
+            return private(replies, 429, max(1.0, self.guard.wait(session.conversation)))
         return private(replies, 400 if code == "bad_request" else 200)
 
     async def history(self, request: Request) -> HTTPResponse:
@@ -100,12 +98,13 @@ class WebDesk:
     async def erase(self, request: Request) -> HTTPResponse:
         """Delete a conversation at once."""
         conversation = self._look(parsed(request).get("token"))
-        self.guard.forget(conversation)
+        self.guard.forget(conversation)  # before: an emergency that waits to be recorded must not be any more
         try:
             deleted = await self.erased(conversation)
         except (SQLAlchemyError, LockError, asyncio.TimeoutError) as error:
             logger.error("erasing failed: %s", type(error).__name__)
             raise Refused("erase_failed") from None
+        self.guard.forget(conversation)  # after: a turn that ended meanwhile was remembered
         return private({"deleted": deleted > 0})
 
     async def erased(self, conversation: str) -> int:
@@ -113,6 +112,17 @@ class WebDesk:
         deleted = await delete(self._app.ctx.agent, conversation)
         self.repeats.forget(conversation)
         return deleted
+
+    async def _replies(self, session: Session, key: object, text: Any) -> Replies:
+        conversation = session.conversation
+        known = self.repeats.find(conversation, key, text)
+        work = partial(self.guard.answer, conversation, text, self._on_message, session.place or None)
+        if known is None and isinstance(text, str) and await self.guard.hears(text):
+            # in this very task: the answer is sent before the work of recording it begins
+            replies = await work()
+            self.repeats.keep(conversation, key, text, replies)
+            return replies
+        return await self._in_time(known or self.repeats.start(conversation, key, text, work))
 
     def _open(self, request: Request, place: str) -> str:
         who = address(request.ip, ",".join(request.headers.getall("x-forwarded-for", [])), self._proxies)
@@ -151,7 +161,7 @@ class WebDesk:
         return {"recipient_id": "", **alarm.message}
 
     @staticmethod
-    async def _in_time(answer: asyncio.Task[Replies]) -> Replies:
+    async def _in_time(answer: Answer) -> Replies:
         """Wait for an answer; the work goes on after the wait, and a page that asks again finds it."""
         try:
             return await asyncio.wait_for(asyncio.shield(answer), ANSWER_SECONDS)

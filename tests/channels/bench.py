@@ -1,6 +1,7 @@
 """One channel on a real socket, with its fake vendor and either the trained bot or a stand-in behind it."""
 from __future__ import annotations
 
+import socket
 import uuid
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -130,12 +131,13 @@ async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: 
     app = Sanic(f"bench_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent or NoAgent()
     app.blueprint(channel.blueprint(on_message or agent.handle_message), url_prefix=f"/webhooks/{vendor.channel}")
-    server = await app.create_server("127.0.0.1", 0, return_asyncio_server=True, access_log=False)
+    door = socket.create_server(("127.0.0.1", 0))  # Sanic takes port 0 for 8000
+    server = await app.create_server(sock=door, return_asyncio_server=True, access_log=False)
     assert server is not None
     await server.startup()
     await server.before_start()
     await server.after_start()
-    port = server.server.sockets[0].getsockname()[1]
+    port = door.getsockname()[1]
     vendor.webhook = f"http://127.0.0.1:{port}/webhooks/{vendor.channel}/webhook"
     if hasattr(vendor, "wall"):
         vendor.wall = clock.wall

@@ -8,6 +8,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from sqlalchemy.exc import OperationalError
 
+from backguide_rasa import core
 from backguide_rasa.channels import deletion
 from backguide_rasa.channels.guard import FLOOD, Guard
 from tests.server.web_bench import BLOOD, Bot, web
@@ -40,6 +41,21 @@ async def test_a_turn_that_is_still_running_does_not_bring_the_conversation_back
         await turn
         assert (await erasing).json == {"deleted": True}
         assert await page.history(token) == []
+        assert core.read.cache_info().currsize == 0, "its words were still at hand"
+
+
+async def test_a_country_told_in_a_turn_that_was_running_is_forgotten_too() -> None:
+    bot = Bot()
+    bot.gate, bot.custom = asyncio.Event(), {"country": "ireland"}
+    async with web(bot) as page:
+        token = await page.open(country="US")
+        turn = asyncio.ensure_future(page.say(token, "I am in Ireland"))
+        await page.until(1)
+        erasing = asyncio.ensure_future(page.post("erase", token=token))
+        await asyncio.sleep(0.05)
+        bot.gate.set()
+        await asyncio.gather(turn, erasing)
+        assert (await page.say(token, BLOOD)).json[0]["custom"]["call"]["number"].startswith("911")
 
 
 async def test_what_cannot_be_deleted_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,19 @@
 """Limits: how often, how much, from where; and that an emergency is heard under each of them."""
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Any
 
 import pytest
+import requests
+from rasa.core.channels.channel import UserMessage
 
 from backguide_rasa.channels.address import address
 from backguide_rasa.channels.guard import FLOOD
 from backguide_rasa.channels.rates import Rates
 from backguide_rasa.channels.web import MAX_BODY
-from tests.server.web_bench import BLOOD, Clock, Web, web
+from tests.server.web_bench import BLOOD, Bot, Clock, Web, web
 
 
 def forwarded(*hops: str) -> dict[str, str]:
@@ -39,6 +43,27 @@ async def test_an_emergency_is_answered_while_the_limit_refuses() -> None:
         assert (await page.say(token, "hello")).status == 429
         answer = await page.say(token, BLOOD)
         assert (answer.status, answer.code) == (200, "emergency")
+
+
+async def test_an_emergency_is_answered_before_the_work_of_recording_it_begins() -> None:
+    class Busy(Bot):
+        """Holds up the whole server, as reading a message does for a moment."""
+
+        async def __call__(self, message: UserMessage) -> None:
+            time.sleep(0.5)
+            self.heard.append(message.text)
+
+    async with web(Busy()) as page:
+        tap = {"token": await page.open(), "message": BLOOD, "key": "k"}
+
+        def send() -> float:  # in a thread: the held up loop is not ours alone
+            started = time.monotonic()
+            said = requests.post(f"{page.base}/webhooks/web/message", json=tap, timeout=9).json()
+            assert said[0]["custom"]["type"] == "emergency"
+            return time.monotonic() - started
+
+        assert await asyncio.get_running_loop().run_in_executor(None, send) < 0.4
+        await page.until(1)
 
 
 async def test_a_message_that_was_refused_is_taken_later_under_the_same_key() -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import uuid
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -131,12 +132,13 @@ async def web(bot: Bot | None = None, **settings: Any) -> AsyncIterator[Web]:
     app.config.REQUEST_MAX_SIZE = 512 * 1024
     app.exception(PayloadTooLarge)(too_large)
     app.blueprint(channel.blueprint(bot), url_prefix="/webhooks/web")
-    server = await app.create_server("127.0.0.1", 0, return_asyncio_server=True, access_log=False)
+    door = socket.create_server(("127.0.0.1", 0))  # Sanic takes port 0 for 8000
+    server = await app.create_server(sock=door, return_asyncio_server=True, access_log=False)
     assert server is not None
     await server.startup()
     await server.before_start()
     await server.after_start()
-    port = server.server.sockets[0].getsockname()[1]
+    port = door.getsockname()[1]
     try:
         async with aiohttp.ClientSession() as client:
             yield Web(f"http://127.0.0.1:{port}", bot, clock, client)
