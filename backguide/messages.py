@@ -192,7 +192,8 @@ def faq(content: Content, topic: str, again: bool = False, said: str = "") -> Me
     entry = next((a for a in answers["answers"] if a["topic"] == topic), None)
     if entry is None:
         apart = (a for a in answers.get("not_covered_topics", ()) if _speaks_of(a["words"], said))
-        entry = {**next(apart, answers["not_covered"]), "sections": [], "related": ["when_worry", "when_er", "common_causes"]}
+        related = ["when_worry", "when_er", "common_causes"]
+        entry = {**next(apart, answers["not_covered"]), "sections": [], "related": related}
         topic = "not_covered"
     titles = {a["topic"]: a["title"] for a in answers["answers"]}
     headings = {s["id"]: s["heading"] for s in content.texts.article["sections"]}

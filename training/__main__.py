@@ -16,14 +16,15 @@ STEPS: dict[str, tuple[Callable[[], None], ...]] = {
     "fit": (steps.fit_messages,),
     "teacher": (steps.fit_teacher,),
     "distil": (steps.distil_both,),
+    "mend": (steps.mend,),
     "calibrate": (lambda: calibrate(steps.DISTILLED, steps.CALIBRATION),),
     "export": (lambda: export(steps.DISTILLED, steps.CALIBRATION),),
     "restore": (lambda: restore(steps.FITTED),),
     "scores": (scores.out_of_fold,),
 }
-ALL = ("templates", "pretrain", "fit", "teacher", "distil", "calibrate", "export")
+ALL = ("templates", "pretrain", "fit", "teacher", "distil", "mend", "calibrate", "export")
 # goes on from the model that ships, when messages were added: a third of the time
-NEXT = ("restore", "templates", "teacher", "distil", "calibrate", "export")
+NEXT = ("restore", "templates", "teacher", "distil", "mend", "calibrate", "export")
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 EPOCHS = 3
 STAGE = fit.Stage(rate=1e-4, head_rate=6e-4, mean=0.995, seed=5)
+MENDING = fit.Stage(rate=6e-5, head_rate=4e-4, mean=0.98, seed=6)
 # what the labels and the whole message's danger weigh beside what the two networks see of the findings
 LABELS, MESSAGE = 0.5, 2.0
 PAIRS, PAIRS_SEED, PAIR_LETTERS = 2_600, 7, 320
@@ -64,21 +65,20 @@ def pairs(written: Sequence[Row]) -> list[Row]:
     return rows
 
 
-def views(rows: Sequence[Row], small: Path, large: Path) -> Taught:
-    """Return the mean of what the two networks see in rows."""
+def views(rows: Sequence[Row], small: Path, large: Path | None) -> Taught:
+    """Return the mean of what the two networks see in rows, or what the small one alone sees."""
     student = Network()
     fit.resume(student, small)
-    master = teacher.load(large)
     one = _view(student.eval(), fit.encoded(rows))
-    two = _view(master, teacher.encoded(rows))
+    two = _view(teacher.load(large), teacher.encoded(rows)) if large else one
     findings, message = ((a.float() + b.float()) / 2 for a, b in zip(one, two))
     _correct(findings, message, fit.Targets.of(rows))
     return Taught({row.id: place for place, row in enumerate(rows)}, findings.half(), message.half())
 
 
-def distil(plan: Sequence[Sequence[Row]], taught: Taught, start: Path) -> Network:
+def distil(plan: Sequence[Sequence[Row]], taught: Taught, start: Path, stage: fit.Stage = STAGE) -> Network:
     """Go on training the small network, on labels and on what is taught."""
-    return fit.train(plan, STAGE, start=start, extra=taught.loss)
+    return fit.train(plan, stage, start=start, extra=taught.loss)
 
 
 def _correct(findings: Tensor, message: Tensor, targets: fit.Targets) -> None:

@@ -10,6 +10,7 @@ import torch
 
 from training import distil, fit, intents, labels, rows, teacher
 from training.augment import augment
+from training.catalogue import DATA
 from training.rows import Row
 from training.templates import Writer
 
@@ -23,6 +24,8 @@ TEACHER = WORK / "teacher.pt"
 DISTILLED = WORK / "distilled.pt"
 CALIBRATION = WORK / "calibration.json"
 
+NEWEST = DATA / "messages_ve.jsonl"
+
 TEMPLATE_COUNT = 12_000
 TEMPLATE_SEED = 1
 TEMPLATE_EPOCHS = 2
@@ -33,6 +36,7 @@ REHEARSED = 1_500
 INTENTS = 2_000
 # of an epoch of the third stage: templates, pairs of messages; and the seed of its first
 REHEARSED_LAST, PAIRED, LAST_SEED = 1_000, 2_000, 100
+MEND_SEED = 200
 
 
 def write_templates() -> None:
@@ -68,6 +72,15 @@ def distil_both() -> None:
         epochs.append([*augment(written, epoch), *rng.sample(templates, REHEARSED_LAST),
                        *rng.sample(examples, INTENTS), *rng.sample(paired, PAIRED)])
     torch.save(distil.distil(epochs, taught, FITTED).state_dict(), DISTILLED)
+
+
+def mend() -> None:
+    """Teach the last messages added to a trained network: an epoch in which it teaches itself all that it knew."""
+    written, examples, rng = labels.load(), intents.load(), random.Random(MEND_SEED)
+    taught = distil.views([*written, *examples], DISTILLED, None)
+    newest = labels.load_file(NEWEST)
+    rows = [*augment(written, MEND_SEED), *newest, *newest, *rng.sample(examples, INTENTS)]
+    torch.save(distil.distil([rows], taught, DISTILLED, distil.MENDING).state_dict(), DISTILLED)
 
 
 def plan(written: Sequence[Row], seed: int) -> list[list[Row]]:
