@@ -26,7 +26,9 @@ class ExplainWhy(Action):
             dispatcher.utter_message(text=why_of(conversation.content, conversation.case))
             return []
         step = step_named(conversation.content, conversation.case, conversation.open_question)
-        why = phrases["consent"]["why"] if conversation.open_question == "consent" else getattr(step, "why_other" if conversation.case.subject == "other" else "why", "")
+        other = conversation.case.subject == "other"
+        why = phrases["consent"]["why"] if conversation.open_question == "consent" else getattr(
+            step, "why_other" if other else "why", "")
         text = f"{phrases['why_lead']} {why or phrases['why_confirm']}" if conversation.open_question else (
             phrases["why_nothing"])
         findings = (step.finding,) if isinstance(step, Confirm) else step.settles if step else ()

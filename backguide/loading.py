@@ -23,7 +23,8 @@ def rule(data: Mapping[str, Any]) -> Rule:
         id=data["id"], slug=data["slug"], level=Level.of(data["level"]), within=data.get("within", ""),
         route=data.get("route", ""), all_of=tuple(data.get("findings_all", ())),
         any_of=tuple(data.get("findings_any", ())), min_any=data.get("min_any", 0),
-        unless=tuple(data.get("unless", ())), reason=data["reason"], reason_other=data.get("reason_other", data["reason"]),
+        unless=tuple(data.get("unless", ())), reason=data["reason"],
+        reason_other=data.get("reason_other", data["reason"]),
         sources=tuple(data["sources"]),
         source_note=data["source_note"], status=data["status"],
     )

@@ -118,7 +118,7 @@ def _by_intent(dialogue: Dialogue, reading: Reading, text: str, name: Optional[s
         return None
     if name in ("affirm", "deny"):
         return _yes_or_no(dialogue, reading, text, str(name)) if confidence >= CERTAIN else None
-    if name == "skip_question" and not plain(text).startswith("since "):  # "since next Tuesday" skips nothing
+    if name == "skip_question":
         return skip(content, dialogue.case, question)
     if name == "unsure":
         return choose(content, dialogue.case, question, ("unsure",))

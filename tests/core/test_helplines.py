@@ -38,7 +38,8 @@ def test_an_unknown_country_gets_the_neutral_wording(content: Content) -> None:
 
 @pytest.mark.parametrize(("text", "place"), [
     ("not in the UK, I'm in Canada", "canada"), ("I'm in Canada, not the US", "canada"), ("US", "us"), ("us", "us"),
-    ("uk", "uk"), ("in the U.S.", "us"), ("I am from Scotland but I am in France now", "eu"), ("I'm not in the UK", None),
+    ("uk", "uk"), ("in the U.S.", "us"), ("I am from Scotland but I am in France now", "eu"),
+    ("I'm not in the UK", None),
     ("I live in Northern Ireland", "uk"), ("not northern ireland, ireland", "ireland"), ("Nigeria", None),
     ("we moved from india to london", "uk"), ("tell us more", None),
 ])
