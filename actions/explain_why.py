@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
 from backguide.dialogue import step_named
-from backguide.explain import served_by
+from backguide.explain import served_by, why_of
 from backguide.interview import Confirm
 from backguide.messages import paragraphs
 
@@ -22,8 +22,13 @@ class ExplainWhy(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
         phrases = conversation.content.texts.phrases
+        if conversation.stage in ("result", "emergency"):
+            dispatcher.utter_message(text=why_of(conversation.content, conversation.case))
+            return []
         step = step_named(conversation.content, conversation.case, conversation.open_question)
-        why = phrases["consent"]["why"] if conversation.open_question == "consent" else getattr(step, "why", "")
+        other = conversation.case.subject == "other"
+        why = phrases["consent"]["why"] if conversation.open_question == "consent" else getattr(
+            step, "why_other" if other else "why", "")
         text = f"{phrases['why_lead']} {why or phrases['why_confirm']}" if conversation.open_question else (
             phrases["why_nothing"])
         findings = (step.finding,) if isinstance(step, Confirm) else step.settles if step else ()

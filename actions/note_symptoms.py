@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events, say
 from backguide.messages import understood
+from backguide.people import whom
 from backguide.turn import news
 
 
@@ -23,6 +24,9 @@ class NoteSymptoms(Action):
         found = news(conversation.before, conversation.case)
         if first and conversation.stage == "idle":
             dispatcher.utter_message(text=conversation.phrase("sympathy"))
+        if conversation.case.subject != conversation.before.subject:
+            said = conversation.phrase("say_who_for").format(who=whom(conversation.content, conversation.case))
+            dispatcher.utter_message(text=said)
         if found:
             say(dispatcher, [understood(conversation.content, found, conversation.phrase("understood_lead"))])
         elif not first:

@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
+from backguide.people import person_named, whom
 
 
 class SetSubject(Action):
@@ -18,5 +19,8 @@ class SetSubject(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
-        dispatcher.utter_message(text=conversation.phrase("say_who_for"))
-        return conversation.save(replace(conversation.case, subject="other"))
+        content = conversation.content
+        named = person_named(content, str((tracker.latest_message or {}).get("text") or ""))
+        case = replace(conversation.case, subject="other", who=named or conversation.case.who)
+        dispatcher.utter_message(text=conversation.phrase("say_who_for").format(who=whom(content, case)))
+        return conversation.save(case)

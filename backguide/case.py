@@ -46,11 +46,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that one person said; immutable, each change is a new one."""
+    """Everything that one person said; immutable, each change is a new one.
+
+    `who` is the word by which somebody else was named: "son", "she"; empty if by none.
+    """
 
     answers: tuple[Answer, ...] = ()
     told: tuple[Told, ...] = ()
     subject: Literal["self", "other"] = "self"
+    who: str = ""
 
     def answer_to(self, question: str) -> Answer | None:
         """Return the answer given to a question id, if there is one."""
@@ -94,7 +98,7 @@ class Case:
             return cls()
         answers = tuple(_answer(item) for item in data.get("answers", ()))
         told = tuple(Told(**item) for item in data.get("told", ()))
-        return cls(answers, told, data.get("subject", "self"))
+        return cls(answers, told, data.get("subject", "self"), data.get("who", ""))
 
 
 def _answer(item: Mapping[str, Any]) -> Answer:

@@ -11,6 +11,7 @@ from backguide.case import Answer, Case, Told, known
 from backguide.content import Content
 from backguide.findings import FindingId, Known, Range
 from backguide.interview import Confirm, next_step, position
+from backguide.people import person_named
 from backguide.questions import Question
 from backguide.replies import Reply, Words
 from backguide.text.reading import Reading
@@ -42,6 +43,7 @@ def note(content: Content, case: Case, reading: Reading, corrects: bool = False)
     what a number decides is left to the number. What contradicts an earlier
     word becomes one direct question, unless the message `corrects` it.
     """
+    case = _about(content, case, reading)
     quotes = {mention.finding: mention.text for mention in reading.mentions}
     told = frozenset(content.findings) - content.lowering - content.from_numbers
     before, by = known(content, case), "person" if corrects else "message"
@@ -60,6 +62,15 @@ def note(content: Content, case: Case, reading: Reading, corrects: bool = False)
     for finding in _doubts(content, case, reading):
         case = case.with_told(Told(finding, "possible", quotes.get(finding, reading.text[:120])))
     return _numbers(content, case, reading, corrects)
+
+
+def _about(content: Content, case: Case, reading: Reading) -> Case:
+    """Take who it is about from a message that tells of somebody else's signs, before any question was answered."""
+    asked = any(not answer.told for answer in case.answers)
+    tells = reading.subject == "other" and (reading.present() or reading.amounts)
+    if asked or case.subject == "other" or not tells:
+        return case
+    return replace(case, subject="other", who=person_named(content, reading.text))
 
 
 def _at_odds(content: Content, case: Case, before: Known, reading: Reading, corrects: bool) -> frozenset[FindingId]:

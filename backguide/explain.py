@@ -11,6 +11,7 @@ from backguide.findings import FindingId
 from backguide.helplines import Country
 from backguide.interview import position
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
+from backguide.people import for_whom, told_about
 from backguide.rules import FiredRule, Rule
 from backguide.urgency import Level
 from backguide.verdict import Verdict, conclude
@@ -23,16 +24,21 @@ def source_of(content: Content, rule: Rule) -> str:
     titles = {source["id"]: source["title"] for source in content.texts.sources["sources"]}
     names = [f"the article: {headings[facts[ref]['sections'][0]]}" for ref in rule.sources if ref in facts]
     names += [titles[ref] for ref in rule.sources if ref in titles]
-    return "; ".join(dict.fromkeys(names)) or content.texts.phrases["no_source"]
+    source, phrases = "; ".join(dict.fromkeys(names)), content.texts.phrases
+    if not source:
+        return str(phrases["no_source"])
+    sure = phrases.get(f"source_{rule.status}")  # nothing to add where the source was read
+    return str(sure).format(source=source) if sure else source
 
 
 def reason_of(content: Content, case: Case, hit: FiredRule) -> str:
     """Return a rule's reason; says so where the person was not sure."""
+    reason = told_about(content, case, hit.rule.reason, hit.rule.reason_other)
     doubted = [f for f in hit.findings if (told := case.told_of(f)) and told.by == "unsure"]
     if not doubted:
-        return hit.rule.reason
+        return reason
     doubt = str(content.texts.advice["unsure_emergency"]).format(label=listed(labels(content, doubted)))
-    return f"{doubt} {hit.rule.reason}"
+    return f"{doubt} {reason}"
 
 
 def reasons(content: Content, case: Case, hits: Iterable[FiredRule]) -> list[dict[str, Any]]:
@@ -50,7 +56,7 @@ def alarm(content: Content, case: Case, where: Country, times: int = 0) -> Messa
     verdict = conclude(content, case)
     crisis = next((h for h in verdict.fired if h.rule.route == "crisis"), None)
     if crisis:
-        return _crisis(content, where)
+        return _crisis(content, case, where)
     return _emergency(content, case, verdict.fired[0], where, times)
 
 
@@ -61,7 +67,7 @@ def _emergency(content: Content, case: Case, hit: FiredRule, where: Country, tim
     lead = content.texts.phrases["emergency_lead"][times % len(content.texts.phrases["emergency_lead"])]
     why = f"{told} {reason_of(content, case, hit)}"
     source = source_of(content, hit.rule)
-    text = paragraphs(f"{lead} {headline}\n{why}", bullets((*route["do"], *route["avoid"])),
+    text = paragraphs(f"{lead} {headline}\n{why}", for_whom(content, case), bullets((*route["do"], *route["avoid"])),
                       str(content.texts.phrases["source_line"]).format(source=source))
     return {
         "text": text,
@@ -74,7 +80,7 @@ def _emergency(content: Content, case: Case, hit: FiredRule, where: Country, tim
     }
 
 
-def _crisis(content: Content, where: Country) -> Message:
+def _crisis(content: Content, case: Case, where: Country) -> Message:
     route = content.texts.advice["routes"]["crisis"]
     lines = [{"name": line["name"], "number": str(line["number"]), "hours": line.get("hours", "")}
              for line in where.crisis]
@@ -82,7 +88,7 @@ def _crisis(content: Content, where: Country) -> Message:
                     for line in lines)
     headline = _fill(route["headline"], where)
     return {
-        "text": paragraphs(headline, shown, bullets((*route["do"], *route["avoid"]))),
+        "text": paragraphs(headline, for_whom(content, case), shown, bullets((*route["do"], *route["avoid"]))),
         "buttons": [button(content.texts.phrases["getting_help"], "getting_help"),
                     button(content.texts.phrases["not_meant"], "not_what_i_meant")],
         "custom": custom("crisis", lines=lines, headline=headline, do=list(route["do"]),
@@ -120,11 +126,13 @@ def _result_text(content: Content, case: Case, advice: Mapping[str, Any], top: l
                  notes: list[str], later: list[dict[str, Any]], where: Country) -> str:
     phrases = content.texts.phrases
     why = bullets(f"{reason_of(content, case, hit)} ({source_of(content, hit.rule)})" for hit in top[:4])
-    also = bullets(hit.rule.reason for hit in rest[:4])
+    also = bullets(reason_of(content, case, hit) for hit in rest[:4])
+    because = _because(content, case)
     # what would make it an emergency stands among what to watch for
     calmer = bullets(item["text"] for item in later if item["level"] != Level.EMERGENCY.id)
     return paragraphs(
-        f"{advice['label']}. {advice['headline']}", f"{phrases['why_heading']}\n{why}",
+        f"{advice['label']}. {advice['headline']}", for_whom(content, case), f"{phrases['why_heading']}\n{why}",
+        f"{phrases['because_heading']}\n{bullets(because)}" if because else "",
         f"{phrases['also_heading']}\n{also}" if also else "",
         f"{phrases['do_heading']}\n{bullets(advice['do'])}",
         f"{phrases['avoid_heading']}\n{bullets(advice['avoid'])}",
@@ -143,6 +151,14 @@ def served_by(content: Content, findings: Iterable[FindingId]) -> str:
     return str(content.texts.phrases["why_rule"]).format(
         level=content.texts.advice["levels"][top.level.id]["label"], reason=top.reason, rule=top.id,
         source=source_of(content, top))
+
+
+def why_of(content: Content, case: Case) -> str:
+    """Return how the verdict of a case came about: its rules, each with its reason and its source."""
+    verdict, levels = conclude(content, case), content.texts.advice["levels"]
+    return paragraphs(f"{content.texts.phrases['why_result']} {levels[verdict.level.id]['label']}.", bullets(
+        f"{hit.rule.id} ({levels[hit.rule.level.id]['label']}): {reason_of(content, case, hit)} "
+        f"({source_of(content, hit.rule)})" for hit in verdict.fired[:6]))
 
 
 def difference(content: Content, before: Case, after: Case) -> str:
@@ -180,7 +196,7 @@ def sooner(content: Content, case: Case) -> list[dict[str, Any]]:
 def clause(content: Content, case: Case, finding: FindingId) -> str:
     """Return a finding as a clause about the person in pain: "you have a fever"."""
     about = content.findings[finding]
-    return about.they if case.subject == "other" else about.you
+    return told_about(content, case, about.you, about.they)
 
 
 def _because(content: Content, case: Case) -> list[str]:
@@ -194,6 +210,7 @@ def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:
     advice = content.texts.advice
     present = position(content, case).known.present
     signs = {finding for hit in verdict.fired if hit.rule.level >= Level.SOON for finding in hit.findings}
+    open_ = tuple(dict.fromkeys(verdict.unanswered))
     single = verdict.level in (Level.SOON, Level.URGENT) and len(signs) == 1
     wanted = (
         (verdict.missing, str(advice["incomplete"]["text"]).format(missing=listed(verdict.missing))),
@@ -202,6 +219,8 @@ def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:
         ("age_under_18" in present, advice["child"]["note"]),
         ("pregnancy" in present, advice["pregnancy"]["note"]),
         ("region_low_back" in present and "upper_or_mid_back_pain" not in present, advice["low_back"]["note"]),
+        (open_ and verdict.complete, str(advice["unanswered"]["text"]).format(missing=listed(open_))),
+        (verdict.level < Level.EMERGENCY and "age_under_18" not in present, advice["cancer_worry"]),
         (verdict.level <= Level.ROUTINE and "upper_or_mid_back_pain" in present, advice["nhs_upper_back"]),
     )
     return [text.strip() for needed, text in wanted if needed]

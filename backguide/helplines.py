@@ -10,6 +10,8 @@ from backguide.replies import plain
 
 # language, script, region: only the region tells where somebody is, so "es" alone is no country, "ES" is
 LOCALE = re.compile(r"(?:[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2}))|(?P<code>[A-Z]{2})")
+UPPER_US = re.compile(r"(?<!\w)(?:US|U\.S\.|U\.S\.A\.)(?!\w)")  # small letters are the word "us"
+NEAR = 4  # words before a name among which it may be denied
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,25 @@ def country_of_locale(content: Content, locale: object) -> Country | None:
 
 
 def country_named(content: Content, text: str) -> Country | None:
-    """Return the country that a text names, by its name or its longest alias."""
-    said = f" {plain(text)} "
-    named = [
-        (len(name), entry) for entry in countries(content) for name in (entry.name, *entry.aliases)
-        if re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", said)
-    ]
-    return max(named, key=lambda pair: pair[0])[1] if named else None
+    """Return the country that a text says somebody is in; None where it names none, or only denies one.
+
+    Of several the one that "in" or the like stands before, then the longest name.
+    """
+    said, words = plain(UPPER_US.sub(" usa ", text)), content.texts.reply_words
+    if said == "us":
+        said = "usa"
+    named = sorted(((plain(name), entry) for entry in countries(content) for name in (entry.name, *entry.aliases)),
+                   key=lambda pair: -len(pair[0]))
+    found: list[tuple[bool, int, Country]] = []
+    for name, entry in named:  # the longest first, each taken out: "northern ireland" is not "ireland"
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", said):
+            before = re.split(r",|;|\bbut\b|\bnow\b", said[:match.start()])[-1].split()[-NEAR:]
+            if not _holds(before, words["not_named"]):
+                found.append((_holds(before[-2:], words["named_in"]), len(name), entry))
+        said = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda match: "_" * len(match.group()), said)
+    return max(found, key=lambda item: item[:2])[2] if found else None
+
+
+def _holds(words: list[str], phrases: list[str]) -> bool:
+    said = f" {' '.join(words)} "
+    return any(f" {phrase} " in said for phrase in phrases)

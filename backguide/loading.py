@@ -23,7 +23,9 @@ def rule(data: Mapping[str, Any]) -> Rule:
         id=data["id"], slug=data["slug"], level=Level.of(data["level"]), within=data.get("within", ""),
         route=data.get("route", ""), all_of=tuple(data.get("findings_all", ())),
         any_of=tuple(data.get("findings_any", ())), min_any=data.get("min_any", 0),
-        unless=tuple(data.get("unless", ())), reason=data["reason"], sources=tuple(data["sources"]),
+        unless=tuple(data.get("unless", ())), reason=data["reason"],
+        reason_other=data.get("reason_other", data["reason"]),
+        sources=tuple(data["sources"]),
         source_note=data["source_note"], status=data["status"],
     )
 
@@ -51,7 +53,7 @@ def question(data: Mapping[str, Any], groups: Groups) -> Question:
         told_enough=tuple(data.get("told_enough", ())), at_once=data.get("at_once", False),
         keep=data.get("keep", False), lasting=data.get("lasting", False),
         ask_again_if_unsure="if_unsure" in data,
-        lead=data.get("lead", ""),
+        lead=data.get("lead", ""), why_other=data.get("why_other", data["why"]),
     )
 
 

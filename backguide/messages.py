@@ -16,6 +16,7 @@ from backguide.findings import FindingId
 from backguide.helplines import Country
 from backguide.interview import Confirm, progress
 from backguide.loading import yes_no
+from backguide.people import told_about
 from backguide.questions import Question
 from backguide.replies import plain
 from backguide.turn import News
@@ -84,7 +85,7 @@ def custom(kind: str, /, **fields: Any) -> dict[str, Any]:
 
 def question(content: Content, case: Case, asked: Question, lead: str = "") -> Message:
     """Build the message that asks a question; `lead` stands before it."""
-    wording = asked.ask_other if case.subject == "other" else asked.ask
+    wording = told_about(content, case, asked.ask, asked.ask_other)
     text = paragraphs(lead, " ".join(filter(None, (_ticked(content, case, asked), wording))))
     options = [
         {"id": o.id, "title": o.title, "payload": payload("answer", q=asked.id, o=o.id), "sets": list(o.sets)}
@@ -97,7 +98,8 @@ def question(content: Content, case: Case, asked: Question, lead: str = "") -> M
         "buttons": [{"title": o["title"], "payload": o["payload"]} for o in options],
         "custom": custom(
             "question", id=asked.id, finding=settles[0] if asked.kind == "yes_no" and len(settles) == 1 else None,
-            findings=settles, kind=asked.kind, options=options, why=asked.why,
+            findings=settles, kind=asked.kind, options=options,
+            why=told_about(content, case, asked.why, asked.why_other),
             progress={"asked": done.asked + 1, "about": max(done.about, done.asked + 1),
                       "at_most": max(done.at_most, done.asked + 1)}),
     }
@@ -113,7 +115,7 @@ def _ticked(content: Content, case: Case, asked: Question) -> str:
 def confirm(content: Content, case: Case, step: Confirm, lead: str = "", number: str = "") -> Message:
     """Build the one direct question about a finding that words hinted at."""
     finding = content.findings[step.finding]
-    asked = finding.ask_other if case.subject == "other" else finding.ask
+    asked = told_about(content, case, finding.ask, finding.ask_other)
     wording = finding.plain if step.plain else asked
     options = [
         {"id": o.id, "title": o.title, "payload": payload("answer", q=CONFIRM + step.finding, o=o.id),

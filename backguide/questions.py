@@ -48,6 +48,7 @@ class Question:
     lasting: bool
     ask_again_if_unsure: bool
     lead: str = ""
+    why_other: str = ""
 
     @property
     def several(self) -> bool:

@@ -71,6 +71,8 @@ def understand(question: Question, text: str, reading: Reading, words: Words, to
     said = plain(text)
     if not said:
         return None
+    if question.kind == "scale" and re.fullmatch(r"-?\d+", said):
+        return _number(question, text, today)  # 11 is no place in the list
     return (_fixed(question, said, words) or _number(question, text, today) or _titles(question, said, words)
             or _excepted(question, said, words) or (None if "?" in text else _by_word(question, said, words))
             or _opening(question, said, reading, words) or _free(question, said, reading, words))

@@ -27,6 +27,7 @@ class Rule:
     min_any: int
     unless: tuple[FindingId, ...]
     reason: str
+    reason_other: str
     sources: tuple[str, ...]
     source_note: str
     status: str

@@ -65,6 +65,8 @@ def take(content: Content, case: Case, open_question: str | None, message: Messa
     noted = case if exact else note(content, case, message.reading, corrects)
     if step is None or question is None or reply is None:
         return Turn(noted, noted, False, False, _newly(content, case, noted))
+    if not exact and _contradicts(case, noted):
+        return Turn(noted, noted, False, False, _newly(content, case, noted))  # asked about, never the last word alone
     settled = _settle(content, noted, step, reply, message.text)
     return Turn(settled, noted, True, exact, _newly(content, case, settled))
 
@@ -196,6 +198,11 @@ def _settle(content: Content, case: Case, step: Question | Confirm, reply: Reply
         option = reply.options[0] if reply.options else "unsure"
         return record_confirm(case, step, option)
     return record(content, case, step, reply, text)
+
+
+def _contradicts(before: Case, after: Case) -> bool:
+    """Tell whether a message made a contradiction that waits for a direct question."""
+    return any(told.assertion == "possible" and told.by == "person" and told not in before.told for told in after.told)
 
 
 def _newly(content: Content, before: Case, after: Case) -> bool:

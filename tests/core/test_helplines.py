@@ -34,3 +34,15 @@ def test_no_number_is_said_without_its_country(content: Content) -> None:
 def test_an_unknown_country_gets_the_neutral_wording(content: Content) -> None:
     assert country(content, "atlantis").emergency == country(content, None).emergency
     assert country_named(content, "I am in Atlantis") is None
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("not in the UK, I'm in Canada", "canada"), ("I'm in Canada, not the US", "canada"), ("US", "us"), ("us", "us"),
+    ("uk", "uk"), ("in the U.S.", "us"), ("I am from Scotland but I am in France now", "eu"),
+    ("I'm not in the UK", None),
+    ("I live in Northern Ireland", "uk"), ("not northern ireland, ireland", "ireland"), ("Nigeria", None),
+    ("we moved from india to london", "uk"), ("tell us more", None),
+])
+def test_a_country_is_where_somebody_is_not_one_that_is_denied(content: Content, text: str, place: str | None) -> None:
+    found = country_named(content, text)
+    assert (found.id if found else None) == place
