@@ -72,7 +72,7 @@ def understand(question: Question, text: str, reading: Reading, words: Words, to
     if not said:
         return None
     if question.kind == "scale" and re.fullmatch(r"-?\d+", said):
-        return _number(question, text, today)  # 11 is no place in the list
+        return _figure(question, int(said))  # 11 is no place in the list, and not 10 either
     return (_fixed(question, said, words) or _number(question, text, today) or _titles(question, said, words)
             or _excepted(question, said, words) or (None if "?" in text else _by_word(question, said, words))
             or _opening(question, said, reading, words) or _free(question, said, reading, words))
@@ -113,6 +113,13 @@ def _number(question: Question, text: str, today: date) -> Reply | None:
     if limits and not (limits.low <= amount.low and amount.high <= limits.high):
         return None
     return Reply("answered", value=Range(amount.low, amount.high))
+
+
+def _figure(question: Question, figure: int) -> Reply | None:
+    """Take a bare number on a scale as it stands; None outside of the scale."""
+    limits = question.limits
+    fits = limits is None or limits.low <= figure <= limits.high
+    return Reply("answered", value=Range(figure, figure)) if fits else None
 
 
 def _titles(question: Question, said: str, words: Words) -> Reply | None:

@@ -18,7 +18,7 @@ from backguide_rasa import core
 
 CONSENT = "consent"
 SURE = 0.55         # of the intent classifier, to follow a question of the person's own
-TOPIC = 0.5         # to answer from the article
+TOPIC = 0.6         # to answer from the article
 NOT_COVERED = "faq_not_covered"
 CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
@@ -114,8 +114,8 @@ def _by_intent(dialogue: Dialogue, reading: Reading, text: str, name: Optional[s
                confidence: float) -> Optional[Turn]:
     """Let a short, sure intent settle the open question where words did not."""
     content, question = core.content(), dialogue.open_question
-    if not question or confidence < SURE or len(text.split()) > SHORT:
-        return None
+    if not question or confidence < SURE or len(text.split()) > SHORT or NUMBER.fullmatch(text):
+        return None  # a number is never a yes, a "skip it" or a "not sure"
     if name in ("affirm", "deny"):
         return _yes_or_no(dialogue, reading, text, str(name)) if confidence >= CERTAIN else None
     if name == "skip_question":

@@ -24,7 +24,7 @@ def give_up(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # while it lives no other test can run an event loop
 def browser() -> Iterator[Any]:
     path = chromium.find()
     if path is None:
