@@ -19,7 +19,7 @@ from backguide_rasa import core
 CONSENT = "consent"
 SURE = 0.55         # of the intent classifier, to follow a question of the person's own
 TOPIC = 0.6         # to answer from the article
-NOT_COVERED = "faq_not_covered"
+NOT_COVERED, MEDICINE = "faq_not_covered", "ask_medicine_dose"
 CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
 NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question", None}
@@ -90,7 +90,7 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
 
 
 def _is_topic(name: Optional[str]) -> bool:
-    return bool(name) and str(name).startswith("faq_")
+    return name == MEDICINE or bool(name) and str(name).startswith("faq_")
 
 
 def _asks(text: str) -> bool:
@@ -147,7 +147,7 @@ def _intent(turn: Turn, name: Optional[str], confidence: float, told: bool) -> O
         return "answer"
     if told and (name == "correct_answer" or not _digresses(name, confidence) and name not in ("affirm", "deny")):
         return "report_symptoms"
-    if _is_topic(name) and name != NOT_COVERED and confidence < TOPIC:
+    if _is_topic(name) and name not in (NOT_COVERED, MEDICINE) and confidence < TOPIC:
         return "nlu_fallback"  # better offered among others than answered beside the question
     if name == "emergency" and confidence < SURE:
         return "nlu_fallback"  # no sign was read, and hardly a word says so: ask again
