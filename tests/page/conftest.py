@@ -83,6 +83,10 @@ def page(open_page: Open) -> Any:
 def say(page: Any, *messages: str) -> None:
     """Type each message and wait until an answer or a failure shows."""
     for message in messages:
-        page.locator("textarea").fill(message)
-        page.locator("textarea").press("Enter")
+        box = page.locator("textarea")
+        box.fill(message)
+        box.press("Enter")
+        if box.input_value().strip() == message:  # the page had not begun to listen
+            page.wait_for_timeout(300)
+            box.press("Enter")
         page.locator(".typing").wait_for(state="hidden")
