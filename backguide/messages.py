@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable
 
 from backguide.case import Case
 from backguide.content import Content
@@ -18,7 +18,7 @@ from backguide.interview import Confirm, progress
 from backguide.loading import yes_no
 from backguide.people import told_about
 from backguide.questions import Question
-from backguide.replies import plain
+from backguide.replies import holds_any, plain
 from backguide.turn import News
 
 Message = dict[str, Any]
@@ -193,7 +193,7 @@ def faq(content: Content, topic: str, again: bool = False, said: str = "") -> Me
     answers = content.texts.answers
     entry = next((a for a in answers["answers"] if a["topic"] == topic), None)
     if entry is None:
-        apart = (a for a in answers.get("not_covered_topics", ()) if _speaks_of(a["words"], said))
+        apart = (a for a in answers.get("not_covered_topics", ()) if holds_any(a["words"], plain(said)))
         related = ["when_worry", "when_er", "common_causes"]
         entry = {**next(apart, answers["not_covered"]), "sections": [], "related": related}
         topic = "not_covered"
@@ -205,11 +205,6 @@ def faq(content: Content, topic: str, again: bool = False, said: str = "") -> Me
         "custom": custom("faq_answer", topic=topic, sources=[headings[s] for s in entry["sections"]],
                          related=list(entry["related"])),
     }
-
-
-def _speaks_of(phrases: Sequence[str], said: str) -> bool:
-    """Tell whether one of the words or phrases stands in what was said."""
-    return any(re.search(rf"\b{re.escape(phrase)}\b", plain(said)) for phrase in phrases)
 
 
 def error(code: str, text: str, retry: bool) -> Message:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Any, Mapping
+from typing import Any, Iterable, Mapping
 
 from backguide.case import State
 from backguide.findings import Range
@@ -57,7 +57,12 @@ class Words:
 
     def holds(self, kind: str, text: str) -> bool:
         """Tell whether a word or phrase of a kind stands anywhere in `text`."""
-        return any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in self.data[kind])
+        return holds_any(self.data[kind], text)
+
+
+def holds_any(phrases: Iterable[str], text: str) -> bool:
+    """Tell whether one of the words or phrases stands anywhere in a plain text."""
+    return any(re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in phrases)
 
 
 def plain(text: str) -> str:

@@ -84,13 +84,13 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     if not turn.answers and NUMBER.fullmatch(words) and core.content().limits(dialogue.open_question):
         name, confidence = "nlu_fallback", 1.0  # a number that the open question cannot take
     told = bool(reading.mentions or reading.amounts)
-    if reading.present() and _is_topic(name) and not _asks(words):
+    if reading.present() and (_is_topic(name) or name == MEDICINE) and not _asks(words):
         name = "report_symptoms"  # telling a sign is not asking about it
     return Resolved(_intent(turn, name, confidence, told), rewritten, None, _data(turn, name, confidence))
 
 
 def _is_topic(name: Optional[str]) -> bool:
-    return name == MEDICINE or bool(name) and str(name).startswith("faq_")
+    return bool(name) and str(name).startswith("faq_")
 
 
 def _asks(text: str) -> bool:
@@ -147,7 +147,7 @@ def _intent(turn: Turn, name: Optional[str], confidence: float, told: bool) -> O
         return "answer"
     if told and (name == "correct_answer" or not _digresses(name, confidence) and name not in ("affirm", "deny")):
         return "report_symptoms"
-    if _is_topic(name) and name not in (NOT_COVERED, MEDICINE) and confidence < TOPIC:
+    if _is_topic(name) and name != NOT_COVERED and confidence < TOPIC:
         return "nlu_fallback"  # better offered among others than answered beside the question
     if name == "emergency" and confidence < SURE:
         return "nlu_fallback"  # no sign was read, and hardly a word says so: ask again
