@@ -16,7 +16,7 @@ from typing import Sequence
 import torch
 from torch import Tensor
 
-from training import fit, labels
+from training import fit, labels, student
 from training.catalogue import PRESENT, ROOT, catalogue
 from training.network import Network, padded
 from training.rows import Row
@@ -45,10 +45,9 @@ class Calibration:
 
 def calibrate(state: Path, file: Path) -> None:
     """Choose temperatures and thresholds on the tuning messages and write them."""
-    network = Network()
-    network.load_state_dict(torch.load(state, weights_only=True))
+    network = student.of_file(state)
     rows = labels.load(TUNING)
-    logits, message = _logits(network.eval(), rows)
+    logits, message = _logits(network, rows)
     targets = fit.Targets.of(rows)
     found = Calibration(
         findings=_coolest(lambda t: _finding_loss(logits / t, targets)),
@@ -68,7 +67,7 @@ def load(file: Path) -> Calibration:
 
 
 def _logits(network: Network, rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
-    ids = fit.encoded(rows)
+    ids = network.encode([row.text for row in rows])
     found, message = [], []
     for first in range(0, len(ids), BATCH):
         with torch.no_grad():

@@ -13,7 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training import base, labels
+from training import labels, student, teacher
 from training.calibrate import USUAL, Calibration, load
 from training.catalogue import CLASSES, MESSAGE_CLASSES, ROOT, catalogue, data_hash, sha256
 from training.network import Network, padded
@@ -48,24 +48,23 @@ class Served(nn.Module):
 def export(state: Path, calibrated: Path, folder: Path = MODEL) -> None:
     """Write model, tokenizer and manifest into a folder."""
     calibration = load(calibrated)
-    network = Network()
-    network.load_state_dict(torch.load(state, weights_only=True))
+    network = student.of_file(state)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "reader.onnx"
-        _to_onnx(Served(network.eval(), calibration).eval(), full)
+        _to_onnx(network, calibration, full)
         quantize_dynamic(full, folder / ONNX, weight_type=QuantType.QInt8, per_channel=True)
-    shutil.copyfile(base.folder() / "tokenizer.json", folder / TOKENIZER)
+    shutil.copyfile(teacher.folder() / "tokenizer.json", folder / TOKENIZER)
     text = json.dumps(_manifest(folder, calibration), indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
-def _to_onnx(served: Served, file: Path) -> None:
-    cut = base.tokenizer()
-    example = padded([cut.encode(text).ids for text in ("my leg gave way this morning", "hello")])
+def _to_onnx(network: Network, calibration: Calibration, file: Path) -> None:
+    example = padded(network.encode(["my leg gave way this morning", "hello"]))
     both = {0: "batch", 1: "tokens"}
     torch.onnx.export(
-        served, example, str(file), input_names=["ids", "mask"], output_names=list(OUTPUTS),
+        Served(network, calibration).eval(), example, str(file),
+        input_names=["ids", "mask"], output_names=list(OUTPUTS),
         dynamic_axes={"ids": both, "mask": both, "a": {0: "batch", 2: "tokens"}, **{k: {0: "batch"} for k in "pmvs"}},
         opset_version=OPSET, dynamo=False,
     )
@@ -85,7 +84,7 @@ def _manifest(folder: Path, calibration: Calibration) -> dict[str, Any]:
         "calibration": {"findings": calibration.findings, "message": calibration.message},
         "present": {"usual": USUAL, **calibration.present},
         "special": {"crisis": special["crisis"], "caution": special["caution"], "lasting": sorted(catalogue().lasting)},
-        "base": {"name": base.NAME, "sha256": base.SHA256, "licence": "Apache-2.0"},
+        "base": {"name": teacher.NAME, "sha256": teacher.SHA256, "licence": "Apache-2.0"},
         "data": {
             "sha256": data_hash(),
             "messages": len(labels.load()),

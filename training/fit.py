@@ -12,7 +12,7 @@ from typing import Any, Iterator, Protocol, Sequence
 import torch
 from torch import Tensor, nn
 
-from training import base, intents
+from training import intents
 from training.catalogue import CLASSES, NONE, catalogue
 from training.network import Heads, Network, padded
 from training.rows import Row
@@ -26,6 +26,7 @@ SUBJECT = 0.3
 MESSAGE = (1.0, 1.5, 1.5, 2.0)
 SMOOTHING = 0.05
 WARM_UP = 0.1
+SEED = 0
 CLIP = 1.0
 # batches sorted by length together: little padding, still random
 BUCKET = 20
@@ -95,17 +96,15 @@ class Extra(Protocol):
 
 
 def train(
-    plan: Sequence[Sequence[Row]], stage: Stage, *, start: Path | None = None, extra: Extra | None = None,
+    network: Network, plan: Sequence[Sequence[Row]], stage: Stage, *, extra: Extra | None = None,
 ) -> Network:
-    """Train a network on the rows of each epoch, from a saved state or the base model."""
+    """Train a network on the rows of each epoch."""
     torch.manual_seed(stage.seed)
-    network, rng = Network(), random.Random(stage.seed)
-    if start:
-        resume(network, start)
+    rng = random.Random(stage.seed)
     network.train()
     with Descent(_groups(network, stage), stage, sum(math.ceil(len(rows) / stage.batch) for rows in plan)) as descent:
         for rows in plan:
-            ids, targets = encoded(rows), Targets.of(rows)
+            ids, targets = network.encode([row.text for row in rows]), Targets.of(rows)
             for batch in batches([len(tokens) for tokens in ids], stage.batch, rng):
                 heads = network(*padded([ids[row] for row in batch]))
                 loss = loss_of(heads, targets, batch)
@@ -115,7 +114,13 @@ def train(
     return network.eval()
 
 
-def resume(network: Network, start: Path) -> None:
+def new() -> Network:
+    """Return a small network on the base model; its heads are the same every time."""
+    torch.manual_seed(SEED)
+    return Network()
+
+
+def resumed(network: Network, start: Path) -> Network:
     """Load a saved state; where its intents are others, or none, that head begins anew."""
     saved = torch.load(start, weights_only=True)
     own = network.state_dict()
@@ -124,6 +129,7 @@ def resume(network: Network, start: Path) -> None:
     missing, unknown = network.load_state_dict(state, strict=False)
     if unknown or {name for name in missing if not name.startswith("intent.")}:
         raise RuntimeError(f"{start} is of another network: {missing} {unknown}")
+    return network
 
 
 class Descent:
@@ -178,12 +184,6 @@ class Mean:
         """Put the mean in place of the parameters."""
         for parameter, mean in zip(self._parameters, self._mean):
             parameter.data.copy_(mean)
-
-
-def encoded(rows: Sequence[Row]) -> list[list[int]]:
-    """Return the token ids of every row."""
-    cut = base.tokenizer()
-    return [encoding.ids for encoding in cut.encode_batch([row.text for row in rows])]
 
 
 def _groups(network: Network, stage: Stage) -> list[dict[str, Any]]:

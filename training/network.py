@@ -55,6 +55,10 @@ class Network(nn.Module):
         modules = (self.keys, self.message, self.subject, self.intent)
         return [self.queries, self.weights, self.biases, *(p for module in modules for p in module.parameters())]
 
+    def encode(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the token ids of every text, as this encoder cuts it."""
+        return [encoding.ids for encoding in base.tokenizer().encode_batch(list(texts))]
+
     def forward(self, ids: Tensor, mask: Tensor) -> Heads:
         """Read token ids (batch, tokens)."""
         return self.read(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state, mask)

@@ -10,7 +10,7 @@ from typing import Sequence
 import torch
 
 from backguide.text.danger import DangerPolicy, Evidence, judge
-from training import base, fit, labels, steps
+from training import fit, labels, steps
 from training.catalogue import MESSAGE_CLASSES, POSSIBLE, PRESENT, all_rules, catalogue
 from training.export import THRESHOLDS
 from training.network import Network, padded
@@ -30,7 +30,7 @@ def out_of_fold() -> None:
         seen = [row for index, row in enumerate(rows) if index % FOLDS != fold]
         unseen = rows[fold::FOLDS]
         stage = replace(fit.MESSAGES, seed=fold)
-        network = fit.train(steps.plan(seen, fold), stage, start=steps.PRETRAINED)
+        network = fit.train(fit.resumed(fit.new(), steps.PRETRAINED), steps.plan(seen, fold), stage)
         for row, decided in zip(unseen, decide(network, [row.text for row in unseen])):
             wanted = MESSAGE_CLASSES[catalogue().message_class(row.labels)]
             table[row.group][wanted, decided] += 1
@@ -42,10 +42,9 @@ def out_of_fold() -> None:
 def decide(network: Network, texts: Sequence[str]) -> list[str]:
     """Return the policy's decision on each text."""
     policy = DangerPolicy.from_data({"thresholds": THRESHOLDS, "special": catalogue().special})
-    cut = base.tokenizer()
     decided: list[str] = []
     for first in range(0, len(texts), BATCH):
-        ids, mask = padded([cut.encode(text).ids for text in texts[first:first + BATCH]])
+        ids, mask = padded(network.encode(texts[first:first + BATCH]))
         with torch.no_grad():
             heads = network(ids, mask)
         for classes, whole in zip(heads.findings.softmax(-1).tolist(), heads.message.softmax(-1).tolist()):

@@ -16,10 +16,11 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from training import fit, labels
+from training import labels
 from training.calibrate import Calibration
 from training.export import MANIFEST, MODEL, ONNX, Served
 from training.network import Network, padded
+from training.student import Student
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ def restore(file: Path, folder: Path = MODEL) -> None:
 
     Raises RuntimeError if it does not see what the shipped model sees.
     """
-    network = Network()
+    network = Student()
     state = {**network.state_dict(), **dict(_weights(onnx.load(str(folder / ONNX))))}
     network.load_state_dict(state)
     difference = _difference(network.eval(), folder)
@@ -63,6 +64,6 @@ def _difference(network: Network, folder: Path) -> float:
     kept = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["calibration"]
     served = Served(network, Calibration(kept["findings"], kept["message"], {}))
     session = onnxruntime.InferenceSession(str(folder / ONNX), providers=["CPUExecutionProvider"])
-    ids, mask = padded(fit.encoded(labels.load()[:COMPARED]))
+    ids, mask = padded(network.encode([row.text for row in labels.load()[:COMPARED]]))
     shipped = torch.from_numpy(session.run(["p"], {"ids": ids.numpy(), "mask": mask.numpy()})[0])
     return float((served.eval()(ids, mask)[0] - shipped).abs().mean())

@@ -8,7 +8,7 @@ from typing import Sequence
 
 import torch
 
-from training import distil, fit, intents, labels, rows, teacher
+from training import distil, fit, intents, labels, rows, student, teacher
 from training.augment import augment
 from training.catalogue import DATA
 from training.rows import Row
@@ -35,7 +35,7 @@ REHEARSED = 1_500
 # examples of intents in an epoch: about half of them, others each time
 INTENTS = 2_000
 # of an epoch of the third stage: templates, pairs of messages; and the seed of its first
-REHEARSED_LAST, PAIRED, LAST_SEED = 1_000, 2_000, 100
+REHEARSED_LAST, PAIRED, LAST_SEED = 1_000, 1_000, 100
 MEND_SEED = 200
 
 
@@ -46,13 +46,14 @@ def write_templates() -> None:
 
 def pretrain() -> None:
     """First stage: templates only."""
-    network = fit.train([rows.load(TEMPLATES)] * TEMPLATE_EPOCHS, fit.TEMPLATES)
+    network = fit.train(fit.new(), [rows.load(TEMPLATES)] * TEMPLATE_EPOCHS, fit.TEMPLATES)
     torch.save(network.state_dict(), PRETRAINED)
 
 
 def fit_messages() -> None:
     """Second stage: everything written by hand, and some templates again."""
-    network = fit.train(plan(labels.load(), fit.MESSAGES.seed), fit.MESSAGES, start=PRETRAINED)
+    network = fit.resumed(fit.new(), PRETRAINED)
+    network = fit.train(network, plan(labels.load(), fit.MESSAGES.seed), fit.MESSAGES)
     torch.save(network.state_dict(), FITTED)
 
 
@@ -62,16 +63,17 @@ def fit_teacher() -> None:
 
 
 def distil_both() -> None:
-    """Third stage: the small network learns what both see together."""
+    """Third stage: half of the larger network's layers go on, and learn what the small one sees."""
     written, examples, templates = labels.load(), intents.load(), rows.load(TEMPLATES)
     paired = distil.pairs(written)
-    taught = distil.views([*written, *examples, *paired], FITTED, TEACHER)
+    taught = distil.views([*written, *examples, *paired], fit.resumed(fit.new(), FITTED).eval())
     epochs = []
     for epoch in range(LAST_SEED, LAST_SEED + distil.EPOCHS):
         rng = random.Random(epoch)
         epochs.append([*augment(written, epoch), *rng.sample(templates, REHEARSED_LAST),
                        *rng.sample(examples, INTENTS), *rng.sample(paired, PAIRED)])
-    torch.save(distil.distil(epochs, taught, FITTED).state_dict(), DISTILLED)
+    network = fit.train(student.of_teacher(TEACHER), epochs, distil.STAGE, extra=taught.loss)
+    torch.save(network.state_dict(), DISTILLED)
 
 
 def mend() -> None:
@@ -80,11 +82,12 @@ def mend() -> None:
     The mean of its weights before and after keeps nearly all of both (on tuning messages; either alone lost more).
     """
     written, examples, rng = labels.load(), intents.load(), random.Random(MEND_SEED)
-    taught = distil.views([*written, *examples], DISTILLED, None)
+    network = student.of_file(DISTILLED)
+    taught = distil.views([*written, *examples], network)
     newest = labels.load_file(NEWEST)
     rows = [*augment(written, MEND_SEED), *newest, *newest, *rng.sample(examples, INTENTS)]
-    before = torch.load(DISTILLED, weights_only=True)
-    after = distil.distil([rows], taught, DISTILLED, distil.MENDING).state_dict()
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    after = fit.train(network, [rows], distil.MENDING, extra=taught.loss).state_dict()
     mean = {name: (value + after[name]) / 2 if value.is_floating_point() else value for name, value in before.items()}
     torch.save(mean, DISTILLED)
 

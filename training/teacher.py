@@ -45,24 +45,33 @@ class Teacher(Network):
     def __init__(self) -> None:
         super().__init__(_encoder(), WIDTH)
 
+    def encode(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the token ids of every text, as this encoder cuts it."""
+        return [encoding.ids for encoding in tokenizer().encode_batch(list(texts))]
+
     def forward(self, ids: Tensor, mask: Tensor) -> Heads:
         """Read token ids (batch, tokens)."""
         return self.upper(self.lower(ids, mask), mask)
 
     def lower(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return what the frozen layers make of token ids: (batch, tokens, width)."""
-        hidden = self.encoder.embeddings(input_ids=ids + (1 - mask) * PAD)
-        return self._through(self.encoder.encoder.layer[:FROZEN], hidden, mask)
+        return self.through(self.encoder.encoder.layer[:FROZEN], self.embedded(ids, mask), mask)
+
+    def embedded(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return the vectors of token ids before any layer: (batch, tokens, width)."""
+        embedded: Tensor = self.encoder.embeddings(input_ids=ids + (1 - mask) * PAD)
+        return embedded
 
     def upper(self, hidden: Tensor, mask: Tensor) -> Heads:
         """Go on from there to the heads."""
-        return self.read(self._through(self.encoder.encoder.layer[FROZEN:], hidden, mask), mask)
+        return self.read(self.through(self.encoder.encoder.layer[FROZEN:], hidden, mask), mask)
 
     def trained(self) -> list[nn.Parameter]:
         """Return the encoder's parameters that are trained."""
         return [parameter for layer in self.encoder.encoder.layer[FROZEN:] for parameter in layer.parameters()]
 
-    def _through(self, layers: Sequence[nn.Module], hidden: Tensor, mask: Tensor) -> Tensor:
+    def through(self, layers: Sequence[nn.Module], hidden: Tensor, mask: Tensor) -> Tensor:
+        """Go through some layers, one after the other."""
         bias = self.encoder.encoder.compute_position_bias(hidden)
         barred = (1.0 - mask[:, None, None, :].float()) * -1e9
         for layer in layers:
@@ -74,7 +83,7 @@ def fit_teacher(written: Sequence[Row], examples: Sequence[Row], file: Path) -> 
     """Train it on messages as they were written, and on some examples of intents, and save it."""
     torch.manual_seed(STAGE.seed)
     network, rows = Teacher(), [*written, *examples]
-    kept = _kept(network, encoded(rows))
+    kept = _kept(network, network.encode([row.text for row in rows]))
     chosen, rng = list(range(len(written), len(rows))), random.Random(STAGE.seed)
     plan = [[*range(len(written)), *rng.sample(chosen, EXAMPLES)] for _ in range(EPOCHS)]
     targets = fit.Targets.of(rows)
@@ -94,12 +103,12 @@ def load(file: Path) -> Teacher:
     return network.eval()
 
 
-def encoded(rows: Sequence[Row]) -> list[list[int]]:
-    """Return the token ids of every row, as this encoder cuts text."""
-    cut = Tokenizer.from_file(str(folder() / "tokenizer.json"))
-    cut.no_padding()
-    cut.enable_truncation(LONGEST)
-    return [encoding.ids for encoding in cut.encode_batch([row.text for row in rows])]
+def tokenizer() -> Tokenizer:
+    """Load the model's tokenizer, cutting what is long: training takes ten times as long on a few such rows."""
+    loaded = Tokenizer.from_file(str(folder() / "tokenizer.json"))
+    loaded.no_padding()
+    loaded.enable_truncation(LONGEST)
+    return loaded
 
 
 def folder() -> Path:
