@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -53,10 +54,17 @@ def export(state: Path, calibrated: Path, folder: Path = MODEL) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         full = Path(scratch) / "reader.onnx"
         _to_onnx(network, calibration, full)
-        quantize_dynamic(full, folder / ONNX, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            full, folder / ONNX, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=_own(full))
     shutil.copyfile(teacher.folder() / "tokenizer.json", folder / TOKENIZER)
     text = json.dumps(_manifest(folder, calibration), indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def _own(full: Path) -> list[str]:
+    """Name the product of the findings' own weights: a weight for each finding cannot be quantised per channel."""
+    graph = onnx.load(str(full), load_external_data=False).graph
+    return [node.name for node in graph.node if "network.weights" in node.input]
 
 
 def _to_onnx(network: Network, calibration: Calibration, file: Path) -> None:

@@ -69,11 +69,12 @@ class Network(nn.Module):
         mean = (hidden * seen).sum(1) / seen.sum(1)
         dropped = self.drop(hidden)
         scale = SHARPNESS / math.sqrt(mean.shape[-1])
-        scores = torch.einsum("btd,fd->bft", self.keys(dropped), self.queries) * scale
+        scores = self.queries @ self.keys(dropped).transpose(1, 2) * scale
         attention = scores.masked_fill(mask[:, None, :] == 0, -1e4).softmax(-1)
         context = torch.bmm(attention, dropped)
         both = torch.cat([context, mean[:, None, :].expand_as(context)], -1)
-        logits = torch.einsum("bfd,fdk->bfk", both, self.weights) + self.biases
+        # as products of matrices: served, an einsum turns its weights anew for every message
+        logits = (both.unsqueeze(2) @ self.weights).squeeze(2) + self.biases
         whole = self.drop(mean)
         return Heads(logits, self.message(whole), attention, mean, self.subject(whole), self.intent(whole))
 
