@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Mapping
 
 import onnx
 import onnxruntime
@@ -36,7 +36,8 @@ def restore(file: Path, folder: Path = MODEL) -> None:
     Raises RuntimeError if it does not see what the shipped model sees.
     """
     network = Student()
-    state = {**network.state_dict(), **dict(_weights(onnx.load(str(folder / ONNX))))}
+    trained = {name for name, value in network.named_parameters() if value.requires_grad}
+    state = {**network.state_dict(), **dict(_weights(onnx.load(str(folder / ONNX)), trained))}
     network.load_state_dict(state)
     difference = _difference(network.eval(), folder)
     log.info("restored; mean difference of probabilities %.5f", difference)
@@ -45,18 +46,23 @@ def restore(file: Path, folder: Path = MODEL) -> None:
     torch.save({name: value for name, value in state.items() if not name.startswith("intent.")}, file)
 
 
-def _weights(model: onnx.ModelProto) -> Iterator[tuple[str, Tensor]]:
+def _weights(model: onnx.ModelProto, trained: set[str]) -> Iterator[tuple[str, Tensor]]:
     """Yield names and values; word embeddings are not trained, so they are the base model's."""
     held = {each.name: torch.from_numpy(numpy_helper.to_array(each).copy()) for each in model.graph.initializer}
     for name, value in held.items():
         if name.startswith(PREFIX) and not name.endswith(("_quantized", "_scale", "_zero_point")):
             yield name.removeprefix(PREFIX), value
+        elif (own := name.removeprefix(PREFIX).removesuffix("_quantized")) != name and own in trained:
+            yield own, _whole(held, PREFIX + own)  # looked up by place, not multiplied
     for node in model.graph.node:
         path, _, product = node.name.removeprefix("/network/").rpartition("/")
         if product in PRODUCTS:
             name = node.input[1].removesuffix("_quantized")
-            whole = held[f"{name}_quantized"].float() - held[f"{name}_zero_point"].float()
-            yield path.replace("/", ".") + ".weight", (whole * held[f"{name}_scale"]).T.contiguous()
+            yield path.replace("/", ".") + ".weight", _whole(held, name).T.contiguous()
+
+
+def _whole(held: Mapping[str, Tensor], name: str) -> Tensor:
+    return (held[f"{name}_quantized"].float() - held[f"{name}_zero_point"].float()) * held[f"{name}_scale"]
 
 
 @torch.no_grad()

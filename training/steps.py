@@ -24,7 +24,7 @@ TEACHER = WORK / "teacher.pt"
 DISTILLED = WORK / "distilled.pt"
 CALIBRATION = WORK / "calibration.json"
 
-NEWEST = DATA / "messages_ve.jsonl"
+NEWEST = DATA / "messages_wf.jsonl"
 
 TEMPLATE_COUNT = 12_000
 TEMPLATE_SEED = 1
