@@ -15,6 +15,11 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
 Open = Callable[..., Any]
+# Chromium drops what is typed before a page's first paint, when nobody could see where to type
+PAINTED = """new Promise((done) => {
+    setTimeout(done, 3000);
+    new PerformanceObserver(() => done()).observe({type: "paint", buffered: true});
+})"""
 
 
 def give_up(reason: str) -> None:
@@ -59,6 +64,7 @@ def open_page(browser: Any, stub: Stub, wrong: list[str]) -> Iterator[Open]:
         page.set_default_timeout(8_000)
         watch(page, at or stub.url, wrong)
         page.goto((at or stub.url) + path)
+        page.evaluate(PAINTED)
         return page
 
     yield opened
@@ -82,11 +88,9 @@ def page(open_page: Open) -> Any:
 
 def say(page: Any, *messages: str) -> None:
     """Type each message and wait until an answer or a failure shows."""
+    page.evaluate(PAINTED)  # the page may have been loaded again
     for message in messages:
         box = page.locator("textarea")
         box.fill(message)
         box.press("Enter")
-        if box.input_value().strip() == message:  # the page had not begun to listen
-            page.wait_for_timeout(300)
-            box.press("Enter")
         page.locator(".typing").wait_for(state="hidden")
