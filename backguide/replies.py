@@ -79,7 +79,7 @@ def understand(question: Question, text: str, reading: Reading, words: Words, to
     if question.kind == "scale" and re.fullmatch(r"-?\d+", said):
         return _figure(question, int(said))  # 11 is no place in the list, and not 10 either
     return (_fixed(question, said, words) or _number(question, text, today) or _titles(question, said, words)
-            or _excepted(question, said, words) or (None if "?" in text else _by_word(question, said, words))
+            or _excepted(question, said, words) or (None if "?" in text else by_words(question, said, words))
             or _opening(question, said, reading, words) or _free(question, said, reading, words))
 
 
@@ -93,7 +93,7 @@ def _fixed(question: Question, said: str, words: Words) -> Reply | None:
         if words.has("yes", said):
             return Reply("answered", ("yes",))
         return Reply("answered", ("no",)) if words.has("no", said) else None
-    return _none(question) if words.has("none", said) or words.has("no", said) else None
+    return none_of_these(question) if words.has("none", said) or words.has("no", said) else None
 
 
 def unsure(question: Question) -> Reply:
@@ -102,7 +102,8 @@ def unsure(question: Question) -> Reply:
     return Reply("unsure", (option,) if option else ())
 
 
-def _none(question: Question) -> Reply | None:
+def none_of_these(question: Question) -> Reply | None:
+    """Return the reply that denies all of a list; None where the question has no such option."""
     option = next((o.id for o in question.options if o.none), None)
     return Reply("answered", (option,)) if option else None
 
@@ -208,7 +209,7 @@ def _denies(text: str, words: Words) -> bool:
     return words.has("none", text) or words.opens("no_opening", text) or words.has("none", text.split(" ", 1)[0])
 
 
-def _by_word(question: Question, said: str, words: Words) -> Reply | None:
+def by_words(question: Question, said: str, words: Words) -> Reply | None:
     """Understand an answer of nothing but words from the titles: "just the sweats"."""
     if question.kind == "yes_no" or question.number:
         return None
@@ -283,7 +284,7 @@ def _denied(question: Question, said: str, reading: Reading, words: Words) -> Re
     told = reading.present() | reading.possible() or reading.danger.kind != "nothing"
     if told or len(said.split()) > DENIAL_WORDS or words.holds("except", said):
         return None
-    return _none(question) if question.several and words.starts("list_denial", said) else None
+    return none_of_these(question) if question.several and words.starts("list_denial", said) else None
 
 
 def _free_yes_no(question: Question, reading: Reading) -> Reply | None:

@@ -12,6 +12,7 @@ from backguide.dialogue import CONFIRM, is_emergency, note, raised, record, reco
 from backguide.findings import Finding
 from backguide.interview import Confirm
 from backguide.loading import yes_no
+from backguide.loose_replies import loosely
 from backguide.questions import Question
 from backguide.replies import Reply, Words, chosen, option_named, plain, understand, unsure
 from backguide.text.reading import Reading
@@ -170,10 +171,15 @@ def _asked(content: Content, step: Question | Confirm | None) -> Question | None
 
 
 def _reply(question: Question, message: Message, words: Words) -> Reply | None:
-    """Understand a reply by itself, and where that tells nothing, as one to its question: "car crash"."""
-    reply = understand(question, message.text, message.reading, words, message.today)
-    if reply is not None or message.read is None or not question.lead:
-        return reply
+    """Understand a reply by itself, where that tells nothing as one to its question, and last of all loosely."""
+    return (understand(question, message.text, message.reading, words, message.today) or _led(question, message, words)
+            or loosely(question, message.text, message.reading, words))
+
+
+def _led(question: Question, message: Message, words: Words) -> Reply | None:
+    """Read a reply once more with the question's lead before it: "My back pain began: car crash"."""
+    if message.read is None or not question.lead:
+        return None
     if "?" in message.text or len(message.text.split()) > LEAD_WORDS:
         return None
     led = message.read(f"{question.lead}: {message.text}")

@@ -246,10 +246,14 @@ def _with_rest(tokens: Sequence[Token], span: TimeSpan) -> TimeSpan:
             return span._replace(high=end.high, stop=end.stop)
     after = span.stop + (word_at(tokens, span.stop) in {"and", "n", "&", ","})
     rest = _counted(tokens, after)
-    if rest is None or span.high == OPEN_ENDED or DAYS_IN[rest.unit] >= DAYS_IN[span.unit] or rest.low >= (
+    again = after > span.stop and word_at(tokens, span.stop) == "," and word_at(tokens, span.stop - 1) in _ROUGHLY
+    if rest is None or again or span.high == OPEN_ENDED or DAYS_IN[rest.unit] >= DAYS_IN[span.unit] or rest.low >= (
             in_days(1, span.unit)):
         return span
     return span._replace(low=span.low + rest.low, high=span.high + rest.high, stop=rest.stop)
+
+
+_ROUGHLY = frozenset({"so", "thereabouts", "something"})  # "a month or so, 4 weeks" says it twice
 
 
 def _limited(tokens: Sequence[Token], span: TimeSpan) -> TimeSpan:

@@ -22,7 +22,8 @@ TOPIC = 0.6         # to answer from the article
 NOT_COVERED, MEDICINE = "faq_not_covered", "ask_medicine_dose"
 CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
-NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question", None}
+NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question",
+                 "out_of_scope", "start_check", None}
 NUMBER = re.compile(r"[^a-z]*\d[^a-z]*", re.IGNORECASE)
 COMMAND = re.compile(r"\s*/\s*\w+")
 
