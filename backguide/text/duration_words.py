@@ -16,6 +16,7 @@ PAIN = words(
 BODY = words(
     "spine spinal neck shoulder shoulders shoulderblade blade blades rib ribs scapula scaps thoracic chest lumbar",
     "muscle muscles wings likod back's mine mine's bra disc discs disk coccyx tailbone sacrum hip hips vertebra",
+    "waist",
     "vertebrae")
 SYMPTOMS = PAIN | BODY
 PRONOUNS = words("it its it's this that that's thats mine it'll it'd itll")

@@ -186,6 +186,8 @@ def _date(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidat
     if needy and not word_at(tokens, index + 1).isdecimal():
         return None
     if word == "at" and word_at(tokens, index + 1) in _MEALS:
+        if read_dates(tokens, index + 2, today) is not None:
+            return None  # at work on the 27th
         return _dated(0, 0, index, index + 2, "date")
     if word in {"in", "at", "the"}:  # in the spring, in 2019, at Easter, the summer
         named = index + 1 + (word_at(tokens, index + 1) == "the")
