@@ -16,6 +16,7 @@ from backguide.helplines import Country, country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs, understood
 from backguide.questions import Question
+from backguide.refusal import refusal
 from backguide.replies import Words, plain
 from backguide.text.reading import Reading
 from backguide.turn import Message as Said
@@ -65,7 +66,13 @@ class Console:
         self.case = turn.case
         if found and not turn.alarm and not turn.answers:
             self._show(understood(self.content, found, self.content.texts.phrases["understood_lead"][0]))
-        self._ask("" if turn.answers or found or turn.alarm else self.content.texts.phrases["back_to_question"][0])
+        self._ask("" if turn.answers or found or turn.alarm else self._lead(text))
+
+    def _lead(self, text: str) -> str:
+        """Say why a reply was no answer, where that is known, and go back to the question."""
+        phrases, refused = self.content.texts.phrases, refusal(self.content, self.open, text, self.today)
+        why = phrases[refused.phrase][0].format(low=refused.low, high=refused.high) if refused else ""
+        return " ".join(filter(None, (why, phrases["back_to_question"][0])))
 
     def _agrees(self, text: str) -> bool:
         words = Words(self.content.texts.reply_words)
