@@ -4,14 +4,14 @@ from __future__ import annotations
 import re
 from typing import Any, Iterable, Mapping
 
-from backguide.case import Case
+from backguide.case import Answer, Case
 from backguide.changes import decisive, more_urgent, moved
 from backguide.content import Content
 from backguide.findings import FindingId
 from backguide.helplines import Country
 from backguide.interview import position
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
-from backguide.people import for_whom, told_about
+from backguide.people import for_whom, title_of, told_about
 from backguide.rules import FiredRule, Rule
 from backguide.urgency import Level
 from backguide.verdict import Verdict, conclude
@@ -228,16 +228,16 @@ def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:
 
 def answered(content: Content, case: Case) -> list[dict[str, str]]:
     """Return what was answered and told, as a doctor would read it."""
-    lines = [{"question": content.question(a.question).title, "answer": _answer_words(content, a.question, a)}
+    lines = [{"question": content.question(a.question).title, "answer": _answer_words(content, case, a)}
              for a in case.answers if a.state == "answered"]
     lines += [{"question": content.texts.phrases["in_own_words"], "answer": told.text or
                content.findings[told.finding].label} for told in case.told if told.assertion == "present"]
     return lines
 
 
-def _answer_words(content: Content, question_id: str, answer: Any) -> str:
-    question = content.question(question_id)
-    titles = [option.title for o in answer.options if (option := question.option(o))]
+def _answer_words(content: Content, case: Case, answer: Answer) -> str:
+    question = content.question(answer.question)
+    titles = [title_of(content, case, option) for o in answer.options if (option := question.option(o))]
     return "; ".join(titles) or answer.text
 
 
