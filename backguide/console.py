@@ -11,7 +11,7 @@ from typing import Callable, Protocol
 from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import go_back, is_emergency, step_id
-from backguide.explain import alarm, result
+from backguide.explain import alarm, result, why_asked
 from backguide.helplines import Country, country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs, understood
@@ -86,7 +86,7 @@ class Console:
             return False
         if said == "why":
             step = next_step(self.content, self.case)
-            self.say(getattr(step, "why", "") or self.content.texts.phrases["why_confirm"])
+            self.say(why_asked(self.content, self.case, step) or self.content.texts.phrases["why_confirm"])
         elif said == "back":
             self.case, _ = go_back(self.content, self.case)
         elif said == "restart":

@@ -9,9 +9,10 @@ from backguide.changes import decisive, more_urgent, moved
 from backguide.content import Content
 from backguide.findings import FindingId
 from backguide.helplines import Country
-from backguide.interview import position
+from backguide.interview import Confirm, position
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
 from backguide.people import for_whom, title_of, told_about
+from backguide.questions import Question
 from backguide.rules import FiredRule, Rule
 from backguide.urgency import Level
 from backguide.verdict import Verdict, conclude
@@ -141,7 +142,12 @@ def _result_text(content: Content, case: Case, advice: Mapping[str, Any], top: l
         _fill(content.texts.advice["worried"], where), content.texts.advice["limits"])
 
 
-def served_by(content: Content, findings: Iterable[FindingId]) -> str:
+def why_asked(content: Content, case: Case, step: Question | Confirm | None) -> str:
+    """Return why a question is asked; empty where the content gives no reason of its own."""
+    return told_about(content, case, step.why, step.why_other) if isinstance(step, Question) else ""
+
+
+def served_by(content: Content, case: Case, findings: Iterable[FindingId]) -> str:
     """Return the gravest rule that these findings can make fire, in words; empty if there is none."""
     asked = set(findings)
     rules = [rule for rule in content.rules if asked.intersection((*rule.all_of, *rule.any_of))]
@@ -149,8 +155,8 @@ def served_by(content: Content, findings: Iterable[FindingId]) -> str:
     if top is None:
         return ""
     return str(content.texts.phrases["why_rule"]).format(
-        level=content.texts.advice["levels"][top.level.id]["label"], reason=top.reason, rule=top.id,
-        source=source_of(content, top))
+        level=content.texts.advice["levels"][top.level.id]["label"], rule=top.id, source=source_of(content, top),
+        reason=told_about(content, case, top.reason, top.reason_other))
 
 
 def why_of(content: Content, case: Case) -> str:
