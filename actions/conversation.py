@@ -11,10 +11,10 @@ from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import is_emergency, renewed, step_id
 from backguide.explain import alarm, difference, in_time, result
-from backguide.findings import Range
 from backguide.helplines import Country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs
+from backguide.refusal import Refusal, refusal
 from backguide.turn import leave, news
 from backguide.verdict import conclude
 from backguide_rasa import core
@@ -123,14 +123,15 @@ class Conversation:
         if self.stage != "asking" or step_id(next_step(self.content, case)) != self.open_question:
             return 0
         intent = str(((self.tracker.latest_message or {}).get("intent") or {}).get("name") or "")
-        aside = intent.startswith(ASIDES) or self.old_button or self.out_of_range or news(self.before, case)
+        number = self.refused is not None and self.refused.is_number
+        aside = intent.startswith(ASIDES) or self.old_button or number or news(self.before, case)
         return before if aside else before + 1
 
     @property
-    def out_of_range(self) -> Optional[Range]:
-        """Return the limits of the open question, if the message is a number that it cannot take."""
+    def refused(self) -> Optional[Refusal]:
+        """Return why the open question cannot take the message, if that is a number or a time that cannot be."""
         text = str((self.tracker.latest_message or {}).get("text") or "")
-        return self.content.limits(self.open_question) if any(letter.isdecimal() for letter in text) else None
+        return refusal(self.content, self.open_question, text, core.today())
 
     def begin_anew(self, dispatcher: CollectingDispatcher) -> Events:
         """Forget the answers and the last result, and ask from the start."""

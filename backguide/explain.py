@@ -4,14 +4,15 @@ from __future__ import annotations
 import re
 from typing import Any, Iterable, Mapping
 
-from backguide.case import Case
+from backguide.case import Answer, Case
 from backguide.changes import decisive, more_urgent, moved
 from backguide.content import Content
 from backguide.findings import FindingId
 from backguide.helplines import Country
-from backguide.interview import position
+from backguide.interview import Confirm, position
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
-from backguide.people import for_whom, told_about
+from backguide.people import for_whom, title_of, told_about
+from backguide.questions import Question
 from backguide.rules import FiredRule, Rule
 from backguide.urgency import Level
 from backguide.verdict import Verdict, conclude
@@ -141,7 +142,12 @@ def _result_text(content: Content, case: Case, advice: Mapping[str, Any], top: l
         _fill(content.texts.advice["worried"], where), content.texts.advice["limits"])
 
 
-def served_by(content: Content, findings: Iterable[FindingId]) -> str:
+def why_asked(content: Content, case: Case, step: Question | Confirm | None) -> str:
+    """Return why a question is asked; empty where the content gives no reason of its own."""
+    return told_about(content, case, step.why, step.why_other) if isinstance(step, Question) else ""
+
+
+def served_by(content: Content, case: Case, findings: Iterable[FindingId]) -> str:
     """Return the gravest rule that these findings can make fire, in words; empty if there is none."""
     asked = set(findings)
     rules = [rule for rule in content.rules if asked.intersection((*rule.all_of, *rule.any_of))]
@@ -149,8 +155,8 @@ def served_by(content: Content, findings: Iterable[FindingId]) -> str:
     if top is None:
         return ""
     return str(content.texts.phrases["why_rule"]).format(
-        level=content.texts.advice["levels"][top.level.id]["label"], reason=top.reason, rule=top.id,
-        source=source_of(content, top))
+        level=content.texts.advice["levels"][top.level.id]["label"], rule=top.id, source=source_of(content, top),
+        reason=told_about(content, case, top.reason, top.reason_other))
 
 
 def why_of(content: Content, case: Case) -> str:
@@ -228,16 +234,16 @@ def _notes(content: Content, case: Case, verdict: Verdict) -> list[str]:
 
 def answered(content: Content, case: Case) -> list[dict[str, str]]:
     """Return what was answered and told, as a doctor would read it."""
-    lines = [{"question": content.question(a.question).title, "answer": _answer_words(content, a.question, a)}
+    lines = [{"question": content.question(a.question).title, "answer": _answer_words(content, case, a)}
              for a in case.answers if a.state == "answered"]
     lines += [{"question": content.texts.phrases["in_own_words"], "answer": told.text or
                content.findings[told.finding].label} for told in case.told if told.assertion == "present"]
     return lines
 
 
-def _answer_words(content: Content, question_id: str, answer: Any) -> str:
-    question = content.question(question_id)
-    titles = [option.title for o in answer.options if (option := question.option(o))]
+def _answer_words(content: Content, case: Case, answer: Answer) -> str:
+    question = content.question(answer.question)
+    titles = [title_of(content, case, option) for o in answer.options if (option := question.option(o))]
     return "; ".join(titles) or answer.text
 
 
