@@ -179,13 +179,6 @@ def difference(content: Content, before: Case, after: Case) -> str:
     return phrases["not_moved"].format(**names) if came or went else ""
 
 
-def in_time(content: Content, points: Iterable[Mapping[str, str]]) -> str:
-    """Return the levels of several days as lines, the oldest first; points have `day` and `level`."""
-    levels = content.texts.advice["levels"]
-    return f"{content.texts.phrases['timeline']}\n" + bullets(
-        f"{point['day']}: {levels[point['level']]['label']}" for point in points)
-
-
 def sooner(content: Content, case: Case) -> list[dict[str, Any]]:
     """Return, level by level, what would make it more urgent, as the contract has it."""
     phrase, levels = str(content.texts.phrases["sooner_line"]), content.texts.advice["levels"]

@@ -135,8 +135,7 @@ class MessagingChannel(InputChannel):
         tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation) if conversation else None
         if tracker is None:
             return self._refuse("no_summary", 404)
-        case = tracker.get_slot("case")
-        return await asyncio.get_running_loop().run_in_executor(None, documents.write, "report", case)
+        return await asyncio.get_running_loop().run_in_executor(None, documents.write, "report", tracker)
 
     def _refuse(self, why: str, status: int) -> HTTPResponse:
         self.desk.counts[why] += 1
