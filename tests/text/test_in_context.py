@@ -28,7 +28,6 @@ def test_an_accident_told_to_how_it_started_raises_the_alarm(content: Content, r
 
 
 @pytest.mark.parametrize(("question", "text", "option"), [
-    ("Q18", "just the left foot now and then", "one_leg"),
     ("Q24", "stings, but only first thing", "burns"),
 ])
 def test_a_reply_is_understood_through_its_question(
