@@ -21,11 +21,13 @@ CONSENT = "consent"
 SURE = 0.55         # of the intent classifier, to follow a question of the person's own
 TOPIC = 0.6         # to answer from the article
 NOT_COVERED, MEDICINE = "faq_not_covered", "ask_medicine_dose"
+ASKING = 0.75       # to take a message without a question mark, which tells a sign, for a question to the article
 CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
 NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question",
                  "out_of_scope", "start_check", None}
 NUMBER = re.compile(r"[^a-z]*\d[^a-z]*", re.IGNORECASE)
+CLAUSE = re.compile(r"[.,;!\n]+|\band\b")
 COMMAND = re.compile(r"\s*/\s*\w+")
 
 
@@ -86,7 +88,8 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     if not (turn.answers or turn.alarm) and _refused(dialogue, words):
         return Resolved("nlu_fallback", rewritten, None, _data(turn, "nlu_fallback", 1.0))
     told = bool(reading.mentions or reading.amounts)
-    if reading.present() and (_is_topic(name) or name == MEDICINE) and not _asks(words):
+    doubtful = name == MEDICINE or _is_topic(name) and confidence < ASKING
+    if doubtful and reading.present() and not _asks(words):
         name = "report_symptoms"  # telling a sign is not asking about it
     return Resolved(_intent(turn, name, confidence, told), rewritten, None, _data(turn, name, confidence))
 
@@ -102,9 +105,10 @@ def _is_topic(name: Optional[str]) -> bool:
 
 
 def _asks(text: str) -> bool:
-    """Tell whether a text is a question, by its mark or its first word."""
+    """Tell whether a text is a question, by its mark or the first word of a clause."""
     words = Words(core.content().texts.reply_words)
-    return "?" in text or words.opens("question_opening", plain(text))
+    clauses = (plain(part) for part in CLAUSE.split(text))
+    return "?" in text or any(clause and words.opens("question_opening", clause) for clause in clauses)
 
 
 def _consent(text: str) -> Optional[str]:
