@@ -51,3 +51,15 @@ def test_a_lead_never_makes_a_denial(content: Content) -> None:
     assert not take(content, Case(), "Q22", said).answers
     told = Message(text, reading(text), TODAY, lambda words: reading(words, finger_clubbing="present"))
     assert take(content, Case(), "Q22", told).answers
+
+
+VAGUE = ["it just crept up on me", "since last week", "it comes and goes", "the second one", "a bit", "i dont feel well",
+         "my back hurts", "all of a sudden", "between my shoulder blades", "yesterday", "it hurts", "both sides",
+         "on the left", "worse at night", "every day", "its getting worse", "about a week", "6"]
+
+
+def test_no_vague_reply_becomes_an_emergency_through_a_question(content: Content, reader: Reader) -> None:
+    alarms = [(question.id, text) for question in content.questions for text in VAGUE
+              if answer(content, reader, question.id, text).alarm
+              and not answer(content, reader, question.id, text, alone=True).alarm]
+    assert alarms == []
