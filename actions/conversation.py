@@ -7,15 +7,17 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from backguide.alarm import alarm
 from backguide.case import Case
 from backguide.content import Content
 from backguide.course import course
 from backguide.dialogue import is_emergency, renewed, step_id
-from backguide.explain import alarm, difference, result
+from backguide.explain import difference
 from backguide.helplines import Country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs
 from backguide.refusal import Refusal, refusal
+from backguide.result import result
 from backguide.turn import leave, news
 from backguide.visits import Visit, recorded, visits_from
 from backguide_rasa import core

@@ -8,9 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
 from backguide.dialogue import step_named
-from backguide.explain import served_by, why_asked, why_of
 from backguide.interview import Confirm
 from backguide.messages import paragraphs
+from backguide.reasons import served_by, why_asked, why_of
 
 
 class ExplainWhy(Action):

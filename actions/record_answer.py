@@ -7,8 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
+from backguide.alarm import alarm
 from backguide.dialogue import is_emergency
-from backguide.explain import alarm
 from backguide.interview import next_step
 
 

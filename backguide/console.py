@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Callable, Protocol
 
+from backguide.alarm import alarm
 from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import go_back, is_emergency, step_id
-from backguide.explain import alarm, result, why_asked
 from backguide.helplines import Country, country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs, understood
 from backguide.questions import Question
+from backguide.reasons import why_asked
 from backguide.refusal import refusal
 from backguide.replies import Words, plain
+from backguide.result import result
 from backguide.text.reading import Reading
 from backguide.turn import Message as Said
 from backguide.turn import news, take

@@ -13,8 +13,8 @@ from typing import Any, Iterable, Mapping, Sequence
 
 from backguide.case import Case
 from backguide.content import Content
-from backguide.explain import answered
 from backguide.findings import Range
+from backguide.result import answered
 from backguide.summary import State, Summary, as_text, summarise
 from backguide.visits import Visit
 

@@ -9,10 +9,10 @@ from typing import Any, Literal, Mapping, Sequence
 from backguide.case import Answer, Case
 from backguide.content import Content
 from backguide.course import timeline
-from backguide.explain import reasons
 from backguide.findings import FindingId, Known, Range, spelled
 from backguide.interview import next_step, position
 from backguide.messages import bullets, labels, paragraphs
+from backguide.reasons import reasons
 from backguide.text.medicines import Medicines
 from backguide.verdict import conclude
 from backguide.visits import Visit

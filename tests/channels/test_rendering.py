@@ -5,12 +5,13 @@ from typing import Iterator, Type
 
 import pytest
 
+from backguide.alarm import alarm
 from backguide.case import Case, Told
 from backguide.content import Content
-from backguide.explain import alarm, result
 from backguide.helplines import country
 from backguide.interview import Confirm
 from backguide.messages import ask, confirm, consent, faq, question
+from backguide.result import result
 from backguide_rasa import core
 from backguide_rasa.channels.messaging.limits import Limits
 from backguide_rasa.channels.messaging.parcel import Parcel, Reply

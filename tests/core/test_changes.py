@@ -9,8 +9,10 @@ from backguide.case import Case, Told
 from backguide.changes import decisive, having, lacking, more_urgent, moved
 from backguide.content import Content, load_content
 from backguide.dialogue import question_named
-from backguide.explain import difference, result, served_by
+from backguide.explain import difference
 from backguide.helplines import country
+from backguide.reasons import served_by
+from backguide.result import result
 from backguide.urgency import Level
 from backguide.verdict import conclude
 from tests.core.simulate import hold, personas

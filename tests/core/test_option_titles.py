@@ -9,11 +9,11 @@ import pytest
 from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import record
-from backguide.explain import answered
 from backguide.grammar import FORMS, IRREGULAR
 from backguide.messages import question
 from backguide.people import title_of
 from backguide.replies import Reply, Words, plain, understand
+from backguide.result import answered
 from backguide.turn import alarm_of_titles
 from tests.core.readings import reading
 from tests.core.test_people import LEFT, disagreeing

@@ -7,14 +7,16 @@ from typing import Iterator
 
 import pytest
 
+from backguide.alarm import alarm
 from backguide.case import Case, Told
 from backguide.content import Content
 from backguide.dialogue import note
-from backguide.explain import alarm, result, served_by, why_asked
 from backguide.grammar import Pronoun, third_person
 from backguide.helplines import country
 from backguide.messages import question
 from backguide.people import person_named, pronoun_of
+from backguide.reasons import served_by, why_asked
+from backguide.result import result
 from tests.core.readings import reading
 
 LEFT = re.compile(r"\b(they|them|their|theirs|themselves)\b", re.IGNORECASE)
