@@ -4,10 +4,12 @@ from __future__ import annotations
 from backguide.case import Case
 from backguide.content import Content
 from backguide.helplines import Country, with_number
+from backguide.look import look
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
 from backguide.people import for_whom
 from backguide.reasons import reason_of, source_of
 from backguide.rules import FiredRule
+from backguide.urgency import Level
 from backguide.verdict import conclude
 
 
@@ -27,7 +29,9 @@ def _emergency(content: Content, case: Case, hit: FiredRule, where: Country, tim
     lead = content.texts.phrases["emergency_lead"][times % len(content.texts.phrases["emergency_lead"])]
     why = f"{told} {reason_of(content, case, hit)}"
     source = source_of(content, hit.rule)
-    text = paragraphs(f"{lead} {headline}\n{why}", for_whom(content, case), bullets((*route["do"], *route["avoid"])),
+    shown = look(content, Level.EMERGENCY)
+    text = paragraphs(f"{shown['sign']} {lead} {headline}\n{why}", for_whom(content, case),
+                      bullets((*route["do"], *route["avoid"])),
                       str(content.texts.phrases["source_line"]).format(source=source))
     return {
         "text": text,
@@ -35,7 +39,7 @@ def _emergency(content: Content, case: Case, hit: FiredRule, where: Country, tim
                     button(content.texts.phrases["not_meant"], "not_what_i_meant")],
         "custom": custom("emergency", finding=hit.findings[0] if hit.findings else None, rule=hit.rule.id,
                          reason=reason_of(content, case, hit), source=source, route=hit.rule.route,
-                         call={"number": where.emergency, "locale": where.id}, headline=headline,
+                         call={"number": where.emergency, "locale": where.id}, headline=headline, **shown,
                          do=list(route["do"]), avoid=list(route["avoid"])),
     }
 
@@ -52,5 +56,5 @@ def _crisis(content: Content, case: Case, where: Country) -> Message:
         "buttons": [button(content.texts.phrases["getting_help"], "getting_help"),
                     button(content.texts.phrases["not_meant"], "not_what_i_meant")],
         "custom": custom("crisis", lines=lines, headline=headline, do=list(route["do"]),
-                         call={"number": where.emergency, "locale": where.id}),
+                         avoid=list(route["avoid"]), call={"number": where.emergency, "locale": where.id}),
     }

@@ -9,6 +9,7 @@ from backguide.content import Content
 from backguide.findings import FindingId
 from backguide.helplines import Country, with_number
 from backguide.interview import position
+from backguide.look import look
 from backguide.messages import Message, bullets, button, custom, labels, listed, paragraphs
 from backguide.people import for_whom, title_of, told_about
 from backguide.reasons import reason_of, reasons, source_of
@@ -33,7 +34,8 @@ def result(content: Content, case: Case, where: Country) -> Message:
                     button(content.texts.phrases["check_again"], "check_again"),
                     button(content.texts.phrases["start_again"], "restart_check")],
         "custom": custom(
-            "triage_result", level=verdict.level.id, label=advice["label"], headline=advice["headline"],
+            "triage_result", level=verdict.level.id, **look(content, verdict.level), label=advice["label"],
+            headline=advice["headline"],
             within=within, reasons=reasons(content, case, [*top, *rest]), do=list(advice["do"]),
             avoid=list(advice["avoid"]), watch_for=list(advice["watch_for"]),
             tell_doctor=list(advice["tell_doctor"]), notes=notes, more_urgent_if=later,
@@ -52,7 +54,8 @@ def _result_text(content: Content, case: Case, advice: Mapping[str, Any], top: l
     # what would make it an emergency stands among what to watch for
     calmer = bullets(item["text"] for item in later if item["level"] != Level.EMERGENCY.id)
     return paragraphs(
-        f"{advice['label']}. {advice['headline']}", for_whom(content, case), f"{phrases['why_heading']}\n{why}",
+        f"{advice['sign']} {advice['label']}. {advice['headline']}", for_whom(content, case),
+        f"{phrases['why_heading']}\n{why}",
         f"{phrases['because_heading']}\n{bullets(because)}" if because else "",
         f"{phrases['also_heading']}\n{also}" if also else "",
         f"{phrases['do_heading']}\n{bullets(advice['do'])}",
