@@ -216,6 +216,19 @@ async def test_the_reminders_own_button_ends_reminders() -> None:
         assert not any(OFFER.search(text) for text in await talk.say("show me my result"))
 
 
+@pytest.mark.parametrize(("said", "heard"), [("yes", "/check_again"), ("Yes, please", "/check_again"),
+                                             ("1", "/check_again"), ("no", None), ("what is this", "what is this")])
+async def test_a_yes_to_the_reminder_leads_on(said: str, heard: str | None) -> None:
+    bot = EchoBot(RESULT)
+    async with bench(FakeTelegram, bot) as talk:
+        talk.channel.desk.check_ins._stands = Stands()
+        await talk.say("hello")
+        await talk.answer(words("yes"))
+        await after(talk, 2.5)
+        await talk.say(said)
+        assert bot.heard[1:] == ([heard] if heard else [])
+
+
 async def test_deleting_the_data_deletes_the_reminder() -> None:
     async with at_result() as talk:
         await talk.say("hello")
@@ -279,8 +292,7 @@ async def test_a_reminder_that_the_vendor_did_not_take_is_sent_after_the_restart
         talk.vendor.faults.append(asyncio.Event())
         clock.time += 2.1 * DAY
         await talk.channel.remind()
-        await asyncio.wait_for(talk.vendor.hangs.wait(), PATIENCE)
-        await talk.channel.desk.outbox.drain(0.01)  # the server ends
+        await asyncio.wait_for(talk.vendor.hangs.wait(), PATIENCE)  # then the server ends
     async with at_result(reminders=kept, people=people, clock=clock, ledger=ledger()) as talk:
         await talk.settle()
         assert [shown.text for shown in talk.vendor.shown] == [words("reminder")] and await after(talk, 0.1) == []

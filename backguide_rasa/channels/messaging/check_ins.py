@@ -3,15 +3,14 @@ from __future__ import annotations
 
 from typing import Any, Awaitable, Callable, List, Mapping, Optional, Sequence, Tuple
 
-from backguide.messages import button
 from backguide.replies import Words, plain
 from backguide_rasa import core
 from backguide_rasa.channels.messaging.parcel import URGENT, Address, Reply
 from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
-from backguide_rasa.channels.messaging.reminders import Reminders
+from backguide_rasa.channels.messaging.reminders import Reminders, State
 
-SET, CANCEL = "/set_reminder", "/cancel_reminder"
+SET, CANCEL, AGAIN = "/set_reminder", "/cancel_reminder", "/check_again"
 IN_TALK = 3600  # seconds since the last message: a "1" must not come to mean another thing
 Stands = Callable[[str], Awaitable[Optional[bool]]]
 PENDING = ("offered", "passed", "wanted")
@@ -33,16 +32,20 @@ class CheckIns:
         state = self.reminders.state(conversation) if self._may else None
         if state is None:
             return None
-        texts, said, common = _texts(), plain(text).replace(",", ""), Words(core.content().texts.reply_words)
-        is_open = state == "offered"
-        if text == CANCEL or said in texts["words"]["refused"] or is_open and common.has("no", said):
+        texts, said = _texts(), self._meant(state, text)
+        if said == CANCEL or said in texts["words"]["refused"]:
             self.reminders.refuse(conversation)
             return [{"text": texts["refused"]}]
-        if text == SET or said in texts["words"]["wanted"] or is_open and common.has("yes", said):
+        if said == SET or said in texts["words"]["wanted"]:
             agreed = self.reminders.want(conversation, now)
             when = _when(self.reminders.days(conversation))
             return [{"text": texts["agreed"].format(when=when) if agreed else texts["failed"]}]
         return None
+
+    def leads_on(self, conversation: str, text: str) -> str:
+        """Return a message as the dialogue takes it: a yes to the reminder is its button."""
+        state = self.reminders.state(conversation) if self._may else None
+        return AGAIN if state == "sent" and self._meant(state, text) == AGAIN else text
 
     def hear(self, conversation: str, text: str) -> List[Reply]:
         """Take note of any other message; STOP calls a check-in off, and that is said before the answer."""
@@ -93,11 +96,28 @@ class CheckIns:
         return [_offer(""), reminder()] if self._may else []
 
 
+    @staticmethod
+    def _meant(state: Optional[State], text: str) -> str:
+        """Return the button that a bare yes or no means while an offer or a reminder is open; else the words."""
+        if text in (SET, CANCEL):
+            return text
+        if state not in ("offered", "sent"):
+            return _bare(text)
+        words = Words(core.content().texts.reply_words)
+        if words.has("yes", _bare(text)):
+            return SET if state == "offered" else AGAIN
+        return CANCEL if words.has("no", _bare(text)) else _bare(text)
+
+
+def _bare(text: str) -> str:
+    return plain(text).replace(",", "")
+
+
 def reminder() -> Reply:
     """Return the message that was asked for: it may stand on a locked screen."""
     texts = _texts()
     return {"text": texts["reminder"],
-            "buttons": [button(texts["again"], "check_again"), {"title": texts["stop"], "payload": CANCEL}]}
+            "buttons": [{"title": texts["again"], "payload": AGAIN}, {"title": texts["stop"], "payload": CANCEL}]}
 
 
 def _offer(when: str) -> Reply:

@@ -46,8 +46,7 @@ class Desk:
     def __init__(self, platform: Platform, people: People, guard: Guard, said: Said, told: Told, key: bytes,
                  clock: Clock, ledger: Ledger, check_ins: CheckIns) -> None:
         self._platform, self.people, self.guard, self._said, self._told = platform, people, guard, said, told
-        self.check_ins = check_ins
-        self.key, self._clock, self.ledger, self.counts = key, clock, ledger, ledger.counts
+        self.key, self._clock, self.ledger, self.counts, self.check_ins = key, clock, ledger, ledger.counts, check_ins
         self.outbox = Outbox(platform, clock, ledger)
         self._renderer, self.links = Renderer(platform.limits, key), Links(key, platform.name)
         self._keywords, self._manners = Keywords(platform, people), Manners()
@@ -119,9 +118,8 @@ class Desk:
 
     def put(self, conversation: str, to: Address, reply: Reply) -> None:
         """Queue something unasked; like an answer it is delivered after a restart too."""
-        now = self._clock.wall()
         sendings = [(to, parcel) for parcel in self._rendered(conversation, [reply])]
-        for (_, parcel), row in zip(sendings, self.ledger.keep(conversation, sendings, now)):
+        for (_, parcel), row in zip(sendings, self.ledger.keep(conversation, sendings, self._clock.wall())):
             self.outbox.put(conversation, to, parcel, row)
 
     def forget(self, conversation: str) -> None:
@@ -208,8 +206,8 @@ class Desk:
         settled = self.check_ins.answer(conversation, text, self._clock.wall())
         if settled is not None:
             return settled
-        before = self.check_ins.hear(conversation, text)
-        replies = [*before, *await self.guard.answer(conversation, text, on_message)]
+        text = self.check_ins.leads_on(conversation, text)
+        replies = [*self.check_ins.hear(conversation, text), *await self.guard.answer(conversation, text, on_message)]
         replies += await self.check_ins.offer(conversation, replies, self._clock.wall())
         said = self._open.get(conversation, ([], []))[1]
         # the guard gives a turn that hung the emergency in place of its late words: that was sent already
