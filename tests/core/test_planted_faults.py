@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, Iterable
 
 import pytest
 
@@ -13,23 +14,31 @@ from backguide.interview import Confirm, next_step
 from backguide.questions import Question
 from backguide.rules import Rule
 from backguide.urgency import Level
+from backguide.verdict import conclude
 from tests.core import test_many_answer_sets as sets
 from tests.core import test_properties as properties
 
 SEEDS = range(6)  # answer sets, in which a fault of all of them must show
+MANY = range(400)  # as many as every test run looks at
 PROMISES = ["You do not have cancer.", "You don't have cancer.", "It's nothing.", "This is nothing to worry about.",
             "You are definitely fine.", "Don't worry.", "There is no need to see a doctor.", "Take 400 mg.",
             "It goes away in 95% of people."]
 HASTY = 3  # answers after which an interview is stopped too early
 
 
-def is_red() -> bool:
+def is_red(seeds: Iterable[int] = SEEDS) -> bool:
     """Tell whether the check of random answer sets finds a fault."""
-    return any(sets.faults(seed) for seed in SEEDS)
+    return any(sets.faults(seed) for seed in seeds)
+
+
+@lru_cache(maxsize=1)
+def calm() -> int:
+    """Return the first answer set that is no emergency: only those have a result."""
+    return next(seed for seed in MANY if conclude(sets.CONTENT, sets.answers(seed)).level < Level.EMERGENCY)
 
 
 def test_without_a_planted_fault_the_checks_are_green() -> None:
-    assert not is_red()
+    assert not is_red([*SEEDS, calm()])
 
 
 @pytest.mark.parametrize("rule_id", ["R05", "R30", "R60"])
@@ -86,9 +95,10 @@ def test_a_fhir_document_that_disagrees_is_found(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("promise", PROMISES)
 def test_a_promise_in_the_result_is_found(monkeypatch: pytest.MonkeyPatch, promise: str) -> None:
+    seed = calm()
     texts = replace(sets.CONTENT.texts, advice={**sets.CONTENT.texts.advice, "limits": promise})
     monkeypatch.setattr(sets, "CONTENT", replace(sets.CONTENT, texts=texts))
-    assert is_red()
+    assert is_red([seed])
 
 
 def test_a_promise_in_the_summary_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
