@@ -53,8 +53,8 @@ def test_a_lead_never_makes_a_denial(content: Content) -> None:
     assert take(content, Case(), "Q22", told).answers
 
 
-VAGUE = ["it just crept up on me", "since last week", "it comes and goes", "the second one", "a bit", "i dont feel well",
-         "my back hurts", "all of a sudden", "between my shoulder blades", "yesterday", "it hurts", "both sides",
+VAGUE = ["it just crept up on me", "since last week", "it comes and goes", "the second one", "a bit", "yesterday",
+         "i dont feel well", "my back hurts", "all of a sudden", "between my shoulder blades", "it hurts", "both sides",
          "on the left", "worse at night", "every day", "its getting worse", "about a week", "6"]
 
 
