@@ -1,22 +1,25 @@
 """What an action knows of the conversation, and how it speaks and saves."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from backguide.alarm import alarm
 from backguide.case import Case
 from backguide.content import Content
+from backguide.course import course
 from backguide.dialogue import is_emergency, renewed, step_id
-from backguide.explain import alarm, difference, in_time, result
-from backguide.findings import Range
+from backguide.explain import difference
 from backguide.helplines import Country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs
+from backguide.refusal import Refusal, refusal
+from backguide.result import result
 from backguide.turn import leave, news
-from backguide.verdict import conclude
+from backguide.visits import Visit, recorded, visits_from
 from backguide_rasa import core
 
 CONSENT = "consent"
@@ -25,7 +28,6 @@ MOST_MISSES = 2
 # what answers no question and is no try to do so
 ASIDES = ("ask_", "check_again", "correct_answer", "doctor_summary", "erase_data", "faq_", "go_back", "help", "inform_",
           "repeat_question", "restart_check", "someone_else", "start_check", "stop_check", "challenge_bot")
-TIMELINE = 10  # points kept of somebody who comes back again and again
 Events = List[Dict[str, Any]]
 
 
@@ -66,6 +68,11 @@ class Conversation:
         """Tell whether the message was the button of an earlier question."""
         return bool(self._turn.get("old_button"))
 
+    @property
+    def visits(self) -> Tuple[Visit, ...]:
+        """Return the checks that were finished, the oldest first."""
+        return visits_from(self.tracker.get_slot("timeline"))
+
     def entity(self, name: str) -> Optional[str]:
         """Return the value of a payload's field."""
         return next(self.tracker.get_latest_entity_values(name), None)
@@ -105,7 +112,7 @@ class Conversation:
         step = next_step(self.content, case)
         if is_emergency(self.content, case):
             say(dispatcher, [alarm(self.content, case, self.where, self.said_custom(type="emergency"))])
-            return self.save(case, stage="emergency", open_question=None)
+            return self.save(case, stage="emergency", open_question=None, **self.finished(case))
         if not self.consented and not isinstance(step, Confirm):
             if self._checks_signs(case):
                 return self.ask_signs(dispatcher)
@@ -123,39 +130,44 @@ class Conversation:
         if self.stage != "asking" or step_id(next_step(self.content, case)) != self.open_question:
             return 0
         intent = str(((self.tracker.latest_message or {}).get("intent") or {}).get("name") or "")
-        aside = intent.startswith(ASIDES) or self.old_button or self.out_of_range or news(self.before, case)
+        number = self.refused is not None and self.refused.is_number
+        aside = intent.startswith(ASIDES) or self.old_button or number or news(self.before, case)
         return before if aside else before + 1
 
     @property
-    def out_of_range(self) -> Optional[Range]:
-        """Return the limits of the open question, if the message is a number that it cannot take."""
+    def refused(self) -> Optional[Refusal]:
+        """Return why the open question cannot take the message, if that is a number or a time that cannot be."""
         text = str((self.tracker.latest_message or {}).get("text") or "")
-        return self.content.limits(self.open_question) if any(letter.isdecimal() for letter in text) else None
+        return refusal(self.content, self.open_question, text, core.today())
 
     def begin_anew(self, dispatcher: CollectingDispatcher) -> Events:
         """Forget the answers and the last result, and ask from the start."""
         return [*self.ask_next(dispatcher, Case()), SlotSet("shown_case", None), SlotSet("timeline", None)]
 
     def give_result(self, dispatcher: CollectingDispatcher, case: Case, lead: str = "") -> Events:
-        """Give the result; after an earlier one say first what has changed."""
-        shown = self.tracker.get_slot("shown_case")
+        """Give the result; before it what a changed answer changed, and what changed since the last check."""
+        kept, shown = self.finished(case), self.tracker.get_slot("shown_case")
         changed = difference(self.content, Case.from_data(shown), case) if shown else ""
-        timeline = [*(self.tracker.get_slot("timeline") or ()), *self._point(case)][-TIMELINE:]
-        course = in_time(self.content, timeline) if len({point["day"] for point in timeline}) > 1 else ""
-        say(dispatcher, [_led(paragraphs(lead, changed, course), result(self.content, case, self.where))])
-        return self.save(case, stage="result", open_question=None, shown_case=case.to_data(), timeline=timeline)
+        before = paragraphs(lead, changed)
+        since = course(self.content, visits_from(kept["timeline"]))
+        say(dispatcher, [*([{"text": before}] if before else []), *([since] if since else []),
+                         result(self.content, case, self.where)])
+        return self.save(case, stage="result", open_question=None, **kept)
 
-    def _point(self, case: Case) -> List[Dict[str, str]]:
-        """Return today's point of the timeline; none where today's level stands there already."""
-        point = {"day": core.today().isoformat(), "level": conclude(self.content, case).level.id}
-        return [] if point in (self.tracker.get_slot("timeline") or ()) else [point]
+    def finished(self, case: Case) -> Dict[str, Any]:
+        """Return the slots that keep a finished check: the case that was shown, and the timeline."""
+        anew = self.tracker.get_slot("shown_case") is None
+        visits = recorded(self.content, self.visits, case, core.today(), anew=anew)
+        return {"shown_case": case.to_data(), "timeline": [visit.to_data() for visit in visits]}
 
     def check_again(self, dispatcher: CollectingDispatcher) -> Events:
         """Ask again what may have changed since the last result."""
-        shown = self.tracker.get_slot("shown_case")
-        if not shown:
+        if not self.visits:
             return self.begin_anew(dispatcher)
-        return self.ask_next(dispatcher, renewed(self.content, Case.from_data(shown)), self.phrase("check_again_lead"))
+        case = renewed(self.content, self.before)
+        for told in self.case.told:  # "check again, I have a fever now"
+            case = case if told in self.before.told else case.with_told(told)
+        return [SlotSet("shown_case", None), *self.ask_next(dispatcher, case, self.phrase("check_again_lead"))]
 
     def _checks_signs(self, case: Case) -> bool:
         """Tell whether emergency signs are being asked before consent, and some are left."""

@@ -24,7 +24,7 @@ class DoctorSummary(Action):
             dispatcher.utter_message(text=conversation.phrase("nothing_to_summarise"))
             return []
         message: Message = {"text": as_text(conversation.content, summarise(
-            conversation.content, conversation.case, datetime.now(timezone.utc))),
+            conversation.content, conversation.case, datetime.now(timezone.utc), conversation.visits)),
             "custom": custom("summary")}
         say(dispatcher, [message])
         return []

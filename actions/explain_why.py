@@ -8,9 +8,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
 from backguide.dialogue import step_named
-from backguide.explain import served_by, why_of
 from backguide.interview import Confirm
 from backguide.messages import paragraphs
+from backguide.reasons import served_by, why_asked, why_of
 
 
 class ExplainWhy(Action):
@@ -26,12 +26,11 @@ class ExplainWhy(Action):
             dispatcher.utter_message(text=why_of(conversation.content, conversation.case))
             return []
         step = step_named(conversation.content, conversation.case, conversation.open_question)
-        other = conversation.case.subject == "other"
-        why = phrases["consent"]["why"] if conversation.open_question == "consent" else getattr(
-            step, "why_other" if other else "why", "")
+        why = phrases["consent"]["why"] if conversation.open_question == "consent" else why_asked(
+            conversation.content, conversation.case, step)
         text = f"{phrases['why_lead']} {why or phrases['why_confirm']}" if conversation.open_question else (
             phrases["why_nothing"])
         findings = (step.finding,) if isinstance(step, Confirm) else step.settles if step else ()
-        text = paragraphs(text, served_by(conversation.content, findings))
+        text = paragraphs(text, served_by(conversation.content, conversation.case, findings))
         dispatcher.utter_message(text=text)
         return []

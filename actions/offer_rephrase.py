@@ -21,13 +21,13 @@ class OfferRephrase(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         conversation = Conversation(tracker)
-        limits = conversation.out_of_range
-        if limits:
-            text = conversation.phrase("say_range").format(low=f"{limits.low:g}", high=f"{limits.high:g}")
-            dispatcher.utter_message(text=text)
+        refused, asks_once_more = conversation.refused, conversation.misses(conversation.case) < MOST_MISSES
+        if refused and asks_once_more:
+            said = conversation.phrase(refused.phrase).format(low=refused.low, high=refused.high)
+            dispatcher.utter_message(text=said)
             return []
         if conversation.stage == "asking":
-            if conversation.misses(conversation.case) < MOST_MISSES:
+            if asks_once_more:
                 dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=suggestions(conversation))
             return []
         misses = int(tracker.get_slot("misses") or 0) + 1

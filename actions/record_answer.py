@@ -7,8 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation import Conversation, Events
+from backguide.alarm import alarm
 from backguide.dialogue import is_emergency
-from backguide.explain import alarm
 from backguide.interview import next_step
 
 
@@ -24,6 +24,6 @@ class RecordAnswer(Action):
         if is_emergency(conversation.content, case):
             message = alarm(conversation.content, case, conversation.where)
             return conversation.save(case, stage="emergency", open_question=None, emergency_text=message["text"],
-                                     emergency_message=message)
+                                     emergency_message=message, **conversation.finished(case))
         done = next_step(conversation.content, case) is None
         return conversation.save(case, stage="result" if done else "asking", open_question=None, misses=0)

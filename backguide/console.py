@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Callable, Protocol
 
+from backguide.alarm import alarm
 from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import go_back, is_emergency, step_id
-from backguide.explain import alarm, result
 from backguide.helplines import Country, country
 from backguide.interview import Confirm, next_step
 from backguide.messages import Message, ask, consent, paragraphs, understood
 from backguide.questions import Question
+from backguide.reasons import why_asked
+from backguide.refusal import refusal
 from backguide.replies import Words, plain
+from backguide.result import result
 from backguide.text.reading import Reading
 from backguide.turn import Message as Said
 from backguide.turn import news, take
@@ -65,7 +68,13 @@ class Console:
         self.case = turn.case
         if found and not turn.alarm and not turn.answers:
             self._show(understood(self.content, found, self.content.texts.phrases["understood_lead"][0]))
-        self._ask("" if turn.answers or found or turn.alarm else self.content.texts.phrases["back_to_question"][0])
+        self._ask("" if turn.answers or found or turn.alarm else self._lead(text))
+
+    def _lead(self, text: str) -> str:
+        """Say why a reply was no answer, where that is known, and go back to the question."""
+        phrases, refused = self.content.texts.phrases, refusal(self.content, self.open, text, self.today)
+        why = phrases[refused.phrase][0].format(low=refused.low, high=refused.high) if refused else ""
+        return " ".join(filter(None, (why, phrases["back_to_question"][0])))
 
     def _agrees(self, text: str) -> bool:
         words = Words(self.content.texts.reply_words)
@@ -79,7 +88,7 @@ class Console:
             return False
         if said == "why":
             step = next_step(self.content, self.case)
-            self.say(getattr(step, "why", "") or self.content.texts.phrases["why_confirm"])
+            self.say(why_asked(self.content, self.case, step) or self.content.texts.phrases["why_confirm"])
         elif said == "back":
             self.case, _ = go_back(self.content, self.case)
         elif said == "restart":

@@ -5,6 +5,7 @@ The same functions serve Rasa's actions and the console.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from typing import Iterable
 
 from backguide.case import Answer, Case, Told, known
@@ -110,7 +111,8 @@ def _numbers(content: Content, case: Case, reading: Reading, corrects: bool = Fa
     for question in content.questions:
         if not question.number or (case.answer_to(question.id) and not corrects):
             continue
-        amounts = [amount for amount in reading.amounts if amount.entity == question.number]
+        most = question.limits.high if question.limits else inf
+        amounts = [amount for amount in reading.amounts if amount.entity == question.number and amount.high <= most]
         if amounts:
             # of several durations the longest: the safer end
             best = max(amounts, key=lambda amount: amount.high)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timezone
 from html import escape
-from typing import Any, Iterable, Mapping
+from typing import Any, Iterable, Mapping, Sequence
 
 from backguide.case import Case
 from backguide.content import Content
-from backguide.explain import answered
 from backguide.findings import Range
+from backguide.result import answered
 from backguide.summary import State, Summary, as_text, summarise
+from backguide.visits import Visit
 
 Resource = dict[str, Any]
 LOINC, SNOMED = "http://loinc.org", "http://snomed.info/sct"
@@ -27,9 +28,9 @@ UNITS = {"age": ("a", "years"), "duration": ("d", "days"), "pain_score": ("{scor
 NAMESPACE = uuid.UUID("6f2f2b0c-5a39-5d5e-9d6a-6f0c1f1b7a10")
 
 
-def document(content: Content, case: Case, made: datetime) -> Resource:
+def document(content: Content, case: Case, made: datetime, visits: Sequence[Visit] = ()) -> Resource:
     """Return the Bundle (type document) of a case; `made` becomes its time, in UTC."""
-    summary = summarise(content, case, made)
+    summary = summarise(content, case, made, visits)
     return _Document(content, case, summary).bundle()
 
 

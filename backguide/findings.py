@@ -32,6 +32,13 @@ class Range:
     high: float
 
 
+def spelled(value: Range | None) -> str:
+    """Return a range as "7" or "7 to 8"; empty where there is none."""
+    if value is None:
+        return ""
+    return f"{value.low:g}" if value.low == value.high else f"{value.low:g} to {value.high:g}"
+
+
 @dataclass(frozen=True)
 class Derived:
     """A finding that follows from a number or from other findings.

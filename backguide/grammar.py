@@ -8,6 +8,7 @@ import re
 from typing import Literal
 
 Pronoun = Literal["they", "he", "she"]
+PRONOUNS: tuple[Pronoun, ...] = ("they", "he", "she")
 
 FORMS = {
     "he": {"they": "he", "them": "him", "their": "his", "theirs": "his", "themselves": "himself"},
@@ -18,7 +19,7 @@ MODAL = frozenset({"can", "cannot", "could", "may", "might", "must", "should", "
 PAST = frozenset({"had", "fell", "lost", "felt", "got", "went", "began", "took"})
 ADVERBS = frozenset({"lately", "also", "still", "no", "longer", "now", "really", "both"})
 # verbs that may follow "they X or ...": as a list because "a change" or "a cough" would look the same
-FOLLOWING = frozenset({"have", "are", "feel", "find", "inject", "sneeze", "strain", "use"})
+FOLLOWING = frozenset({"have", "are", "feel", "find", "inject", "poo", "sneeze", "strain", "twist", "use"})
 WORD = re.compile(r"[A-Za-z']+|[^A-Za-z']+")
 
 

@@ -26,6 +26,11 @@ class Country:
     codes: tuple[str, ...] = ()
 
 
+def with_number(text: str, where: Country) -> str:
+    """Put a country's emergency number into a text, which becomes one line."""
+    return re.sub(r"\s+", " ", text.replace("{number}", where.emergency)).strip()
+
+
 def countries(content: Content) -> tuple[Country, ...]:
     """Return every country of the content, in its order."""
     default = content.texts.numbers["default"]

@@ -73,7 +73,7 @@ def _options(data: Mapping[str, Any]) -> tuple[Option, ...]:
         return tuple(Option(f"s{n}", str(n), value=Range(n, n)) for n in range(low, high + 1))
     return tuple(
         Option(entry["id"], entry["title"], tuple(entry.get("sets", ())), entry.get("none", False),
-               entry.get("unsure", False), _range(entry.get("value")))
+               entry.get("unsure", False), _range(entry.get("value")), entry.get("other", ""))
         for entry in data["options"]
     )
 

@@ -82,7 +82,7 @@ def _outright(question: Question, said: str, reading: Reading, words: Words) -> 
         return Reply("answered", ("yes",)) if late and not words.starts("no_opening", said) else None
     if words.holds("except", said) or not words.starts("no_opening", said):
         return None
-    denied = reading.absent().intersection(question.settles)
+    denied = 2 * len(reading.absent().intersection(question.settles)) >= len(question.settles)  # not "no fever" of ten
     pauses = re.match(r"\w+(?:,| no\b| nothing\b| not\b| none\b| never\b)", said)
     return none_of_these(question) if denied or pauses else None
 

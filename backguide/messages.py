@@ -16,7 +16,7 @@ from backguide.findings import FindingId
 from backguide.helplines import Country
 from backguide.interview import Confirm, progress
 from backguide.loading import yes_no
-from backguide.people import told_about
+from backguide.people import title_of, told_about
 from backguide.questions import Question
 from backguide.replies import holds_any, plain
 from backguide.turn import News
@@ -88,7 +88,8 @@ def question(content: Content, case: Case, asked: Question, lead: str = "") -> M
     wording = told_about(content, case, asked.ask, asked.ask_other)
     text = paragraphs(lead, " ".join(filter(None, (_ticked(content, case, asked), wording))))
     options = [
-        {"id": o.id, "title": o.title, "payload": payload("answer", q=asked.id, o=o.id), "sets": list(o.sets)}
+        {"id": o.id, "title": title_of(content, case, o), "payload": payload("answer", q=asked.id, o=o.id),
+         "sets": list(o.sets)}
         for o in asked.options
     ]
     settles = [finding for finding in asked.settles if finding in content.findings]

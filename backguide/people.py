@@ -6,6 +6,7 @@ from typing import cast
 from backguide.case import Case
 from backguide.content import Content
 from backguide.grammar import Pronoun, third_person
+from backguide.questions import Option
 from backguide.replies import plain
 
 
@@ -34,6 +35,11 @@ def whom(content: Content, case: Case) -> str:
 def told_about(content: Content, case: Case, own: str, other: str) -> str:
     """Return the wording for this case: `own` to the person in pain, `other` (with "they") about somebody else."""
     return third_person(other, pronoun_of(content, case)) if case.subject == "other" else own
+
+
+def title_of(content: Content, case: Case, option: Option) -> str:
+    """Return the title of an option as the person of this case would say it: "Pain in her chest"."""
+    return option.titled(pronoun_of(content, case)) if case.subject == "other" else option.title
 
 
 def for_whom(content: Content, case: Case) -> str:

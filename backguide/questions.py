@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from backguide.conditions import Condition
 from backguide.findings import FindingId, Range
+from backguide.grammar import PRONOUNS, Pronoun, third_person
 
 Kind = Literal["yes_no", "single", "multi", "number", "duration", "scale", "regions"]
 
@@ -14,7 +16,8 @@ Kind = Literal["yes_no", "single", "multi", "number", "duration", "scale", "regi
 class Option:
     """One way to answer: the findings that it sets, or the range it stands for.
 
-    `none` makes all that the question settles absent, `unsure` leaves it open.
+    `none` makes all that the question settles absent, `unsure` leaves it open;
+    `other` is the title about somebody else, with "they", where that differs.
     """
 
     id: str
@@ -23,6 +26,16 @@ class Option:
     none: bool = False
     unsure: bool = False
     value: Range | None = None
+    other: str = ""
+
+    def titled(self, pronoun: Pronoun) -> str:
+        """Return the title about somebody else."""
+        return third_person(self.other or self.title, pronoun)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Return every wording of the title, that for the person in pain first."""
+        return tuple(dict.fromkeys((self.title, *(self.titled(pronoun) for pronoun in PRONOUNS))))
 
 
 @dataclass(frozen=True)

@@ -170,15 +170,14 @@ def chosen(question: Question, options: list[Option]) -> Reply:
 def option_named(question: Question, part: str, words: Words) -> Option | None:
     """Return the option that a title, or its number in the list, names."""
     for option in question.options:
-        if plain(option.title) == part:
+        if part in map(plain, option.titles):
             return option
     number = _place(part, words)
     if number and not question.number and abs(number) <= len(question.options):
         return question.options[number - 1 if number > 0 else number]
     if len(part) < TITLE_LETTERS:
         return None
-    return next((o for o in question.options
-                 if len(o.title) >= TITLE_LETTERS and _alike(plain(o.title), part) >= CLOSE_ENOUGH), None)
+    return next((o for o in question.options for title in o.titles if _alike(plain(title), part)), None)
 
 
 def _place(part: str, words: Words) -> int | None:
@@ -231,8 +230,13 @@ def _by_its_words(question: Question, part: str, words: Words) -> Option | None:
     said = {_stem(word) for word in part.split()} - {_stem(word) for word in words.data["small"]}
     if said.intersection(words.data["denials"]):
         return None
-    fits = [option for option in question.options if said and said <= {_stem(w) for w in plain(option.title).split()}]
+    fits = [option for option in question.options if said and any(said <= stems for stems in _stems(option))]
     return fits[0] if len(fits) == 1 and not fits[0].unsure else None
+
+
+def _stems(option: Option) -> list[set[str]]:
+    """Return the words of each wording of a title, without their endings."""
+    return [{_stem(word) for word in plain(title).split()} for title in option.titles]
 
 
 def _stem(word: str) -> str:
@@ -240,8 +244,8 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ing|ed|es|s)?(?:ness)?$", "", word) if len(word) > STEM_LETTERS else word
 
 
-def _alike(title: str, part: str) -> float:
-    return SequenceMatcher(None, title, part, autojunk=False).ratio()
+def _alike(title: str, part: str) -> bool:
+    return len(title) >= TITLE_LETTERS and SequenceMatcher(None, title, part, autojunk=False).ratio() >= CLOSE_ENOUGH
 
 
 def _opening(question: Question, said: str, reading: Reading, words: Words) -> Reply | None:
@@ -271,7 +275,7 @@ def _free(question: Question, said: str, reading: Reading, words: Words) -> Repl
 def _nearest(options: list[Option], said: str) -> list[Option]:
     """Of options that set the same findings keep those whose titles share most words with the reply."""
     stems = {_stem(word) for word in said.split()}
-    shared = {option.id: len(stems & {_stem(word) for word in plain(option.title).split()}) for option in options}
+    shared = {option.id: max(len(stems & titled) for titled in _stems(option)) for option in options}
     most = {option.sets: max(shared[o.id] for o in options if o.sets == option.sets) for option in options}
     return [option for option in options if shared[option.id] == most[option.sets]]
 

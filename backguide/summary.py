@@ -4,16 +4,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Literal, Mapping
+from typing import Any, Literal, Mapping, Sequence
 
 from backguide.case import Answer, Case
 from backguide.content import Content
-from backguide.explain import reasons
-from backguide.findings import FindingId, Known, Range
+from backguide.course import timeline
+from backguide.findings import FindingId, Known, Range, spelled
 from backguide.interview import next_step, position
 from backguide.messages import bullets, labels, paragraphs
+from backguide.reasons import reasons
 from backguide.text.medicines import Medicines
 from backguide.verdict import conclude
+from backguide.visits import Visit
 
 State = Literal["present", "denied", "unsure", "not_asked"]
 QUOTES = 8  # of the person's own words; more would bury the signs
@@ -47,10 +49,11 @@ class Summary:
     own_words: tuple[str, ...]
     medicines: tuple[str, ...]
     reasons: tuple[Mapping[str, Any], ...]
+    course: tuple[str, ...]
 
 
-def summarise(content: Content, case: Case, made: datetime) -> Summary:
-    """Gather the summary of a case as it stands."""
+def summarise(content: Content, case: Case, made: datetime, visits: Sequence[Visit] = ()) -> Summary:
+    """Gather the summary of a case as it stands; `visits` are the checks so far, of which one alone tells no course."""
     verdict, state = conclude(content, case), position(content, case).known
     advice = content.texts.advice["levels"][verdict.level.id]
     words = _own_words(case)
@@ -62,6 +65,7 @@ def summarise(content: Content, case: Case, made: datetime) -> Summary:
         sections=tuple(_section(content, state, data) for data in content.texts.summary["sections"]),
         own_words=words, medicines=_medicines(words),
         reasons=tuple(reasons(content, case, [hit for hit in verdict.fired if not hit.rule.is_default])),
+        course=tuple(timeline(content, visits)) if len(visits) > 1 else (),
     )
 
 
@@ -118,7 +122,8 @@ def as_text(content: Content, summary: Summary) -> str:
     quoted = bullets(f"\"{text}\"" for text in summary.own_words)
     return paragraphs(
         words["title"], words["subtitle"], "" if summary.complete else words["unfinished"], "\n".join(head),
-        *parts, f"{words['named']}: {', '.join(summary.medicines)}" if summary.medicines else "",
+        *parts, f"{words['course']}:\n{bullets(summary.course)}" if summary.course else "",
+        f"{words['named']}: {', '.join(summary.medicines)}" if summary.medicines else "",
         f"{words['own_words']}:\n{quoted}" if quoted else "",
         f"{words['level']}: {summary.headline}\n{words['rules']}:\n"
         + bullets(f"{reason['text']} ({reason['rule']}; {reason['source']})" for reason in summary.reasons),
@@ -136,9 +141,9 @@ def person_lines(content: Content, summary: Summary) -> list[tuple[str, str]]:
     words = content.texts.summary["words"]
     return [
         (words["person"], words[summary.subject]),
-        (words["age"], span(summary.numbers["age"]) or words["not_said"]),
+        (words["age"], spelled(summary.numbers["age"]) or words["not_said"]),
         (words["duration"], days(content, summary.numbers["duration"])),
-        (words["score"], span(summary.numbers["pain_score"]) or words["not_said"]),
+        (words["score"], spelled(summary.numbers["pain_score"]) or words["not_said"]),
     ]
 
 
@@ -149,13 +154,6 @@ def days(content: Content, value: Range | None) -> str:
         return str(words["not_said"])
     exact = value.low == value.high
     return str(words["days" if exact else "days_range"]).format(low=f"{value.low:g}", high=f"{value.high:g}")
-
-
-def span(value: Range | None) -> str:
-    """Return a range as "7" or "7 to 8"; empty where there is none."""
-    if value is None:
-        return ""
-    return f"{value.low:g}" if value.low == value.high else f"{value.low:g} to {value.high:g}"
 
 
 def _section_text(content: Content, section: Section) -> str:

@@ -33,6 +33,7 @@ def as_page(content: Content, summary: Summary) -> str:
         "" if summary.complete else f"<p class=\"unfinished\">{escape(words['unfinished'])}</p>",
         _list(person_lines(content, summary)),
         *(_section(content, section) for section in summary.sections),
+        _heading(words["course"], list(summary.course)),
         _heading(words["named"], [", ".join(summary.medicines)] if summary.medicines else []),
         _heading(words["own_words"], [f"“{text}”" for text in summary.own_words]),
         f"<h2>{escape(words['level'])}</h2><p class=\"level\">{escape(summary.headline)}</p>{_items(reasons)}",

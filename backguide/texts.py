@@ -8,7 +8,7 @@ from typing import Any, Mapping
 from backguide.source import Source, read
 
 FILES = ("article", "answers", "advice", "numbers", "sources", "phrases", "reply_words", "faults", "languages",
-         "summary", "channels")
+         "summary", "channels", "reminder")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Texts:
     languages: Mapping[str, Any]
     summary: Mapping[str, Any]
     channels: Mapping[str, Any]
+    reminder: Mapping[str, Any]
 
 
 def load_texts(root: Path) -> tuple[Texts, tuple[Source, ...]]:

@@ -160,8 +160,8 @@ def _chosen(case: Case, question: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _titles(content: Content) -> dict[str, tuple[str, str]]:
     """Map every option title that sets a finding to its question and option."""
-    return {plain(o.title): (q.id, o.id) for q in reversed(content.questions) for o in q.options
-            if o.sets and q.kind != "yes_no"}
+    return {plain(title): (q.id, o.id) for q in reversed(content.questions) for o in q.options
+            if o.sets and q.kind != "yes_no" for title in o.titles}
 
 
 def _asked(content: Content, step: Question | Confirm | None) -> Question | None:

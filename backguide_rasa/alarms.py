@@ -7,9 +7,9 @@ from typing import Any, Dict, Optional
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from backguide.alarm import alarm
 from backguide.case import Case
 from backguide.dialogue import is_emergency, note, raised
-from backguide.explain import alarm
 from backguide.helplines import Country
 from backguide.messages import parse_payload, words_of
 from backguide.turn import alarm_of_options, alarm_of_titles

@@ -18,10 +18,10 @@ from typing import Any, Iterable
 from backguide.case import Answer, Case, Told
 from backguide.content import Content, load_content
 from backguide.errors import ContentError
-from backguide.explain import source_of
 from backguide.findings import Range
 from backguide.lint import faults
 from backguide.messages import labels
+from backguide.reasons import source_of
 from backguide.rules import Rule
 from backguide.verdict import conclude
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from backguide.text.ages import answer_age, patients_ages, said_ages
+from backguide.text.bad_times import without_bad_times
 from backguide.text.durations import answer_duration, find_durations
 from backguide.text.number_words import Token, tokenize
 from backguide.text.reading import Amount, Entity
@@ -31,7 +32,8 @@ def find_amounts(text: str, today: datetime.date, *, other: bool = False) -> tup
     ages = patients_ages(tokens, own, others, other=other)
     age = ages[0].low if len(ages) == 1 else None
     aged = {at for said in (*own, *others) for at in range(said.first, said.stop)}  # I have 39 years
-    durations = [Figure(*candidate[:4]) for candidate in find_durations(tokens, today, age=age)
+    told = find_durations(without_bad_times(tokens, today), today, age=age)
+    durations = [Figure(*candidate[:4]) for candidate in told
                  if not aged.issuperset(range(candidate.first, candidate.stop))
                  and not (candidate.first in aged and candidate.low > _LONGEST_PAIN)]
     amounts = (
@@ -52,7 +54,7 @@ def parse_amount(text: str, kind: Literal["duration", "age", "pain_score"], toda
 
 def _answer(tokens: Sequence[Token], text: str, kind: Entity, today: datetime.date) -> Figure | None:
     if kind == "duration":
-        candidate = answer_duration(tokens, today)
+        candidate = answer_duration(without_bad_times(tokens, today), today)
         return None if candidate is None else Figure(*candidate[:4])
     if kind == "age":
         return answer_age(tokens, today)

@@ -42,7 +42,7 @@ MONTHS: dict[str, int] = {
         "december dec decmber"), start=1)
     for name in names.split()
 }
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _TODAY = words(
     "today tonight tonite breakfast lunch lunchtime dinnertime teatime noon midday dawn earlier morning afternoon",
     "fajr dinner tea")
@@ -57,10 +57,10 @@ _SESSIONS = words("session game match shift workout training class run ride gym 
 # "last christmas day just gone"
 _GONE = words("gone past passed last")
 # "the 3rd floor" is no day of the month
-_COUNTED = words(
+COUNTED = words(
     "floor time day week year month place attempt baby pregnancy disc vertebra rib step stair rep set one visit child",
     "degree birthday generation trimester hole half go round episode flare-up flare operation op night metatarsal")
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 # "since before Christmas" means at most so long before
 _BEFORE = 15 * _DAY
 
@@ -207,7 +207,7 @@ def _day_of_month(tokens: Sequence[Token], index: int, today: datetime.date) -> 
         if word_at(tokens, stop) in {"this", "last"} and word_at(tokens, stop + 1) == "month":
             year, month = _month_said(word_at(tokens, stop), today)
             return _dated(day, month, year, stop + 2, today) if day else None
-        if not month and word_at(tokens, end - 1) in _SUFFIXES and word_at(tokens, end) not in _COUNTED:
+        if not month and word_at(tokens, end - 1) in SUFFIXES and word_at(tokens, end) not in COUNTED:
             return _day_of_some_month(day, end, today)
         stop += 1
     if not (day and month):
@@ -249,7 +249,7 @@ def _day(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     number = read_single(tokens, index)
     if number is None or number.low != int(number.low) or not 1 <= number.low <= 31:
         return 0, index
-    return int(number.low), number.stop + (word_at(tokens, number.stop) in _SUFFIXES)
+    return int(number.low), number.stop + (word_at(tokens, number.stop) in SUFFIXES)
 
 
 def _dated(day: int, month: int, year: int, stop: int, today: datetime.date) -> Dates | None:
@@ -278,7 +278,7 @@ def _month(tokens: Sequence[Token], index: int, today: datetime.date, *, cut: bo
 
 def _season(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates | None:
     at = index + (word_at(tokens, index) in {"last", "this", "the"})
-    season = _SEASONS.get(word_at(tokens, at))
+    season = SEASONS.get(word_at(tokens, at))
     # "since the fall" is more often the one down the stairs
     tumble = word_at(tokens, at) == "fall" and word_at(tokens, at - 1) not in {"last", "this", "early", "late"}
     if season is None or tumble:

@@ -89,9 +89,9 @@ class WebDesk:
         """Write a document; a form in a new tab, or JSON: the token never stands in an address."""
         conversation = self._look(request.form.get("token") if request.form else parsed(request).get("token"))
         tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation)
-        name, case = PAPERS[request.path.rpartition("/")[2]], tracker.get_slot("case") if tracker else None
+        name = PAPERS[request.path.rpartition("/")[2]]
         try:
-            return await asyncio.get_running_loop().run_in_executor(None, documents.write, name, case)
+            return await asyncio.get_running_loop().run_in_executor(None, documents.write, name, tracker)
         except NoPdf:
             raise Refused("no_pdf") from None
 

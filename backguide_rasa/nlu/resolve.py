@@ -10,6 +10,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from backguide.case import Case
 from backguide.messages import parse_payload, words_of
+from backguide.refusal import refusal
 from backguide.replies import Words, plain
 from backguide.text.reading import Reading
 from backguide.turn import Message, Turn, choose, skip, take
@@ -20,11 +21,13 @@ CONSENT = "consent"
 SURE = 0.55         # of the intent classifier, to follow a question of the person's own
 TOPIC = 0.6         # to answer from the article
 NOT_COVERED, MEDICINE = "faq_not_covered", "ask_medicine_dose"
+ASKING = 0.75       # to take a message without a question mark, which tells a sign, for a question to the article
 CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
 NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question",
                  "out_of_scope", "start_check", None}
 NUMBER = re.compile(r"[^a-z]*\d[^a-z]*", re.IGNORECASE)
+CLAUSE = re.compile(r"[.,;!\n]+|\band\b")
 COMMAND = re.compile(r"\s*/\s*\w+")
 
 
@@ -82,12 +85,19 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     turn = _by_intent(dialogue, reading, words, name, confidence)
     message = Message(words, reading, core.today(), lambda text: core.read(text, core.today()))
     turn = turn or take(core.content(), dialogue.case, dialogue.open_question, message)
-    if not turn.answers and NUMBER.fullmatch(words) and core.content().limits(dialogue.open_question):
-        name, confidence = "nlu_fallback", 1.0  # a number that the open question cannot take
+    if not (turn.answers or turn.alarm) and _refused(dialogue, words):
+        return Resolved("nlu_fallback", rewritten, None, _data(turn, "nlu_fallback", 1.0))
     told = bool(reading.mentions or reading.amounts)
-    if reading.present() and (_is_topic(name) or name == MEDICINE) and not _asks(words):
+    doubtful = name == MEDICINE or _is_topic(name) and confidence < ASKING
+    if doubtful and reading.present() and not _asks(words):
         name = "report_symptoms"  # telling a sign is not asking about it
     return Resolved(_intent(turn, name, confidence, told), rewritten, None, _data(turn, name, confidence))
+
+
+def _refused(dialogue: Dialogue, text: str) -> bool:
+    """Tell whether a text is a number, or names a time, that the open question cannot take."""
+    refused = refusal(core.content(), dialogue.open_question, text, core.today())
+    return refused is not None and (not refused.is_number or bool(NUMBER.fullmatch(text)))
 
 
 def _is_topic(name: Optional[str]) -> bool:
@@ -95,9 +105,10 @@ def _is_topic(name: Optional[str]) -> bool:
 
 
 def _asks(text: str) -> bool:
-    """Tell whether a text is a question, by its mark or its first word."""
+    """Tell whether a text is a question, by its mark or the first word of a clause."""
     words = Words(core.content().texts.reply_words)
-    return "?" in text or words.opens("question_opening", plain(text))
+    clauses = (plain(part) for part in CLAUSE.split(text))
+    return "?" in text or any(clause and words.opens("question_opening", clause) for clause in clauses)
 
 
 def _consent(text: str) -> Optional[str]:
@@ -115,8 +126,9 @@ def _by_intent(dialogue: Dialogue, reading: Reading, text: str, name: Optional[s
                confidence: float) -> Optional[Turn]:
     """Let a short, sure intent settle the open question where words did not."""
     content, question = core.content(), dialogue.open_question
-    if not question or confidence < SURE or len(text.split()) > SHORT or NUMBER.fullmatch(text):
-        return None  # a number is never a yes, a "skip it" or a "not sure"
+    told = NUMBER.fullmatch(text) or _refused(dialogue, text)
+    if not question or confidence < SURE or len(text.split()) > SHORT or told:
+        return None  # a number or a time is never a yes, a "skip it" or a "not sure"
     if name in ("affirm", "deny"):
         return _yes_or_no(dialogue, reading, text, str(name)) if confidence >= CERTAIN else None
     if name == "skip_question":
@@ -141,10 +153,15 @@ def _digresses(name: Optional[str], confidence: float) -> bool:
     return name not in NO_DIGRESSION and confidence >= SURE
 
 
+def _outweighed(turn: Turn, name: Optional[str], confidence: float) -> bool:
+    """Tell whether something of the person's own outweighs the answer beside it; help on its way is for an alarm."""
+    return not turn.exact and name != "getting_help" and _digresses(name, confidence)
+
+
 def _intent(turn: Turn, name: Optional[str], confidence: float, told: bool) -> Optional[str]:
     if turn.alarm:
         return alarm_intent(turn.case)
-    if turn.answers and (turn.exact or not _digresses(name, confidence)):
+    if turn.answers and not _outweighed(turn, name, confidence):
         return "answer"
     if told and (name == "correct_answer" or not _digresses(name, confidence) and name not in ("affirm", "deny")):
         return "report_symptoms"
@@ -162,7 +179,7 @@ def alarm_intent(case: Case) -> str:
 
 
 def _data(turn: Turn, name: Optional[str], confidence: float) -> Dict[str, Any]:
-    digression = turn.answers and not turn.exact and not turn.alarm and _digresses(name, confidence)
+    digression = turn.answers and not turn.alarm and _outweighed(turn, name, confidence)
     return {"case": (turn.noted if digression else turn.case).to_data(), "alarm": turn.alarm}
 
 

@@ -12,7 +12,9 @@ from rasa.shared.core.events import Event, SlotSet
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from backguide_rasa import alarms
+from backguide.case import Case
+from backguide.visits import recorded, visits_from
+from backguide_rasa import alarms, core
 
 UTTER = "utter_emergency"
 
@@ -49,12 +51,16 @@ class SafetyPolicy(Policy):
             return self._prediction(probabilities)
         said = tracker.latest_action_name == UTTER
         probabilities[domain.index_for_action(ACTION_LISTEN_NAME if said else UTTER)] = 1.0
-        return self._prediction(probabilities, events=[] if said else _close(alarm), is_no_user_prediction=True)
+        events = [] if said else _close(alarm, tracker)
+        return self._prediction(probabilities, events=events, is_no_user_prediction=True)
 
 
-def _close(alarm: alarms.Alarm) -> List[Event]:
-    """Set the slots that the utterance reads, and close the open question."""
+def _close(alarm: alarms.Alarm, tracker: DialogueStateTracker) -> List[Event]:
+    """Set the slots that the utterance reads, keep the check in the timeline, and close the open question."""
+    visits = recorded(core.content(), visits_from(tracker.get_slot("timeline")), Case.from_data(alarm.case),
+                      core.today(), anew=tracker.get_slot("shown_case") is None)
     return [
+        SlotSet("shown_case", alarm.case), SlotSet("timeline", [visit.to_data() for visit in visits]),
         SlotSet("case", alarm.case), SlotSet("stage", "emergency"), SlotSet("open_question", None),
         SlotSet("emergency_text", alarm.message["text"]), SlotSet("emergency_message", alarm.message),
     ]

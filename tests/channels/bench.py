@@ -18,6 +18,7 @@ from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.ledger import Ledger
 from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
+from backguide_rasa.channels.messaging.reminders import Reminders
 from backguide_rasa.channels.messaging.settings import PLATFORMS
 from backguide_rasa.channels.messaging.wire import Wire
 from backguide_rasa.stores.sql import TruthfulSQLStore
@@ -130,14 +131,16 @@ def free_socket() -> socket.socket:
 @asynccontextmanager
 async def bench(fake: Type[Vendor], on_message: OnMessage | None = None, agent: Any = None,
                 platforms: tuple[Type[Platform], ...] = tuple(PLATFORMS),
-                seconds: float = PATIENCE, ledger: Ledger | None = None) -> AsyncIterator[Bench]:
+                seconds: float = PATIENCE, ledger: Ledger | None = None,
+                reminders: Reminders | None = None, people: People | None = None,
+                clock: FakeClock | None = None) -> AsyncIterator[Bench]:
     """Start a fake vendor and a server with its channel; stop both afterwards."""
-    vendor, clock = fake(), FakeClock()
+    vendor, clock = fake(), clock or FakeClock()
     await vendor.start()
     platform = next(p for p in platforms if p.name == vendor.channel)(vendor.settings(), Wire(seconds))
-    people = People(b"of this test", ":memory:")
+    people = people or People(b"of this test", ":memory:")
     ledger = ledger or Ledger(":memory:", b"of this test", Counter())
-    channel = MessagingChannel(platform, people, clock, ledger)
+    channel = MessagingChannel(platform, people, clock, ledger, reminders or Reminders(":memory:"))
     app = Sanic(f"bench_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent or NoAgent()
     app.blueprint(channel.blueprint(on_message or agent.handle_message), url_prefix=f"/webhooks/{vendor.channel}")

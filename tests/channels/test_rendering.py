@@ -5,17 +5,18 @@ from typing import Iterator, Type
 
 import pytest
 
+from backguide.alarm import alarm
 from backguide.case import Case, Told
 from backguide.content import Content
-from backguide.explain import alarm, result
 from backguide.helplines import country
 from backguide.interview import Confirm
 from backguide.messages import ask, confirm, consent, faq, question
+from backguide.result import result
 from backguide_rasa import core
 from backguide_rasa.channels.messaging.limits import Limits
 from backguide_rasa.channels.messaging.parcel import Parcel, Reply
 from backguide_rasa.channels.messaging.platform import Platform
-from backguide_rasa.channels.messaging.rendering import Renderer
+from backguide_rasa.channels.messaging.rendering import Renderer, brief_result, shortened
 from backguide_rasa.channels.messaging.settings import PLATFORMS
 from backguide_rasa.channels.messaging.splitting import split
 
@@ -121,3 +122,13 @@ def test_a_list_stays_in_one_message() -> None:
     listed = "1. yes\n2. no"
     parts = split(f"{'word ' * 300}\n\n{listed}", Limits(text=1000), keep=listed)
     assert listed in parts[-1] and len(parts) == 2
+
+
+def test_a_short_result_and_a_short_emergency_keep_the_sign_of_the_level(content: Content) -> None:
+    where = country(content, None)
+    for finding, short in (("night_pain_wakes", brief_result), ("coughing_blood", shortened)):
+        case = Case(told=(Told(finding, "present"),))
+        shown = (result if short is brief_result else alarm)(content, case, where)["custom"]
+        assert short(shown).startswith(shown["sign"])
+    lost = alarm(content, Case(told=(Told("suicidal", "present"),)), where)["custom"]
+    assert shortened(lost).startswith(lost["headline"])

@@ -16,9 +16,9 @@ from rasa.utils.endpoints import EndpointConfig
 
 from backguide.case import Case
 from backguide.content import Content
-from backguide.explain import result
 from backguide.helplines import country
 from backguide.messages import question
+from backguide.result import result
 from backguide_rasa.actions_endpoint import HttpActions, InProcessActions
 from backguide_rasa.channels.shell import ShellRest, make_safe, take_over_console, wrapped
 from tests.channels.terminal import Terminal

@@ -4,6 +4,7 @@ A step is one of
     me: words          what the person types
     tap: title         the button with that title
     rest: {Q04: ..}    answers every question until the result; the others as below
+    day: 2026-11-24    nothing is said, but this is the day from now on
 followed by what the bot must do, all of it optional:
     asks: id           the question, confirm or consent that is open after the step
     gives: level       the level of a result; or `type` of the last custom payload
@@ -13,12 +14,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Awaitable, Callable
 
 from backguide.source import read
 
 HERE = Path(__file__).parent
+Move = Callable[[date], None]
 Send = Callable[[str], Awaitable[list[dict[str, Any]]]]
 DEFAULTS = {"number": "34", "duration": "3 days", "scale": "4"}
 FIXED = {"Q04": "Slowly with no clear reason", "Q05": "Middle of upper back", "Q29": "Now and then",
@@ -34,8 +37,22 @@ class Script:
     console: bool
     steps: list[dict[str, Any]]
 
+    @property
+    def lasts_days(self) -> bool:
+        return any("day" in step for step in self.steps)
+
 
 def scripts(console_only: bool = False) -> list[Script]:
+    """Return the conversations of one day, which any bot can hold."""
+    return [script for script in every_script(console_only) if not script.lasts_days]
+
+
+def scripts_of_days() -> list[Script]:
+    """Return the conversations that need a clock of the test's own."""
+    return [script for script in every_script() if script.lasts_days]
+
+
+def every_script(console_only: bool = False) -> list[Script]:
     found = []
     for file in sorted(HERE.glob("*.yml")):
         for entry in read(file).value["conversations"]:
@@ -50,6 +67,7 @@ class Talk:
     """One conversation under way."""
 
     send: Send
+    move: Move | None = None
     said: list[dict[str, Any]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
@@ -59,6 +77,10 @@ class Talk:
             await self._step(step)
 
     async def _step(self, step: dict[str, Any]) -> None:
+        if "day" in step:
+            assert self.move, "no clock"
+            self.move(date.fromisoformat(str(step["day"])))
+            return
         if "rest" in step:
             await self._rest(step["rest"] or {})
         elif "tap" in step:

@@ -8,12 +8,15 @@ import pytest
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from backguide_rasa import core
+from backguide_rasa.channels import guard as guards
 from backguide_rasa.channels.guard import Guard
-from tests.conversations.runner import Script, Talk, scripts
+from tests.conversations.runner import Script, Talk, scripts, scripts_of_days
 
 
-@pytest.mark.parametrize("script", scripts(), ids=lambda s: s.name)
-async def test_conversation(agent: Agent, script: Script) -> None:
+@pytest.mark.parametrize("script", [*scripts(), *scripts_of_days()], ids=lambda s: s.name)
+async def test_conversation(agent: Agent, script: Script, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "FLOOD", (1000, 10))  # nobody lives through days in seconds
     sender, guard = uuid.uuid4().hex, Guard("test")
 
     async def deliver(message: UserMessage) -> Any:
@@ -24,7 +27,7 @@ async def test_conversation(agent: Agent, script: Script) -> None:
         await guard.drain()
         return replies
 
-    talk = Talk(send)
+    talk = Talk(send, lambda day: monkeypatch.setattr(core, "today", lambda: day))
     if script.console:
         await talk.hold(Script("consent", False, [{"me": "start the check", "asks": "consent"}]))
     await talk.hold(script)

@@ -9,8 +9,10 @@ from backguide.case import Case, Told
 from backguide.changes import decisive, having, lacking, more_urgent, moved
 from backguide.content import Content, load_content
 from backguide.dialogue import question_named
-from backguide.explain import difference, result, served_by
+from backguide.explain import difference
 from backguide.helplines import country
+from backguide.reasons import served_by
+from backguide.result import result
 from backguide.urgency import Level
 from backguide.verdict import conclude
 from tests.core.simulate import hold, personas
@@ -83,8 +85,10 @@ def test_the_difference_is_told_in_words(content: Content) -> None:
 
 
 def test_a_question_tells_the_gravest_rule_that_it_feeds(content: Content) -> None:
-    assert served_by(content, content.question("Q02").settles).startswith("It feeds rule R04, among others (Get emerg")
-    assert served_by(content, ("age_under_10",)) and served_by(content, ("finding_without_rule",)) == ""
+    told = served_by(content, Case(), content.question("Q02").settles)
+    assert told.startswith("It feeds rule R04, among others (Get emerg")
+    assert served_by(content, Case(), ("age_under_10",))
+    assert served_by(content, Case(), ("finding_without_rule",)) == ""
 
 
 @pytest.mark.parametrize(("text", "question"), [

@@ -44,8 +44,13 @@ def test_opening_that_leaves_it_open(content: Content, text: str) -> None:
 def test_no_is_no_denial_beside_a_sign_that_was_asked_about(content: Content) -> None:
     words = Words(content.texts.reply_words)
     assert loosely(content.question("Q03"), "no, only a weak leg", reading("x", limb_weakness="present"), words) is None
-    denied = loosely(content.question("Q03"), "no weakness at all", reading("x", limb_weakness="absent"), words)
+
+
+def test_denying_most_of_a_list_denies_it_and_denying_one_of_many_does_not(content: Content) -> None:
+    words, neither = Words(content.texts.reply_words), reading("x", bone_pain_elsewhere="absent")
+    denied = loosely(content.question("Q20"), "no bone pain at all", neither, words)
     assert denied and denied.options == ("none",)
+    assert loosely(content.question("Q03"), "no weakness at all", reading("x", limb_weakness="absent"), words) is None
 
 
 def test_every_option_in_other_words_exists(content: Content) -> None:

@@ -13,10 +13,10 @@ from datetime import datetime, timezone
 from backguide.case import Case
 from backguide.changes import decisive, having, lacking, more_urgent
 from backguide.content import load_content
-from backguide.explain import result
 from backguide.fhir import document
 from backguide.helplines import country
 from backguide.lint import BANNED
+from backguide.result import result
 from backguide.summary import as_text, summarise
 from backguide.summary_page import as_page
 from backguide.urgency import Level

@@ -7,14 +7,16 @@ from typing import Iterator
 
 import pytest
 
+from backguide.alarm import alarm
 from backguide.case import Case, Told
 from backguide.content import Content
 from backguide.dialogue import note
-from backguide.explain import alarm, result
 from backguide.grammar import Pronoun, third_person
 from backguide.helplines import country
 from backguide.messages import question
 from backguide.people import person_named, pronoun_of
+from backguide.reasons import served_by, why_asked
+from backguide.result import result
 from tests.core.readings import reading
 
 LEFT = re.compile(r"\b(they|them|their|theirs|themselves)\b", re.IGNORECASE)
@@ -98,3 +100,20 @@ def test_only_a_first_message_tells_that_it_is_about_somebody_else(content: Cont
     case = note(content, Case(), told)
     assert (case.subject, case.who) == ("other", "son")
     assert note(content, Case(), replace(told, mentions=())).subject == "self"
+
+
+@pytest.mark.parametrize(("who", "said"), [
+    ("mum", "Fast weight loss that she did not want"), ("dad", "Fast weight loss that he did not want"),
+    ("", "Fast weight loss that they did not want"),
+])
+def test_why_a_question_is_asked_speaks_of_the_person_it_is_about(content: Content, who: str, said: str) -> None:
+    asked = content.question("Q17")
+    assert why_asked(content, Case(subject="other", who=who), asked).startswith(said)
+    assert "that you did not want" in why_asked(content, Case(), asked)
+
+
+def test_the_rule_behind_a_question_speaks_of_the_person_it_is_about(content: Content) -> None:
+    mothers = Case(subject="other", who="mum")
+    for asked in content.questions:
+        assert not OWN.search(told := served_by(content, mothers, asked.settles).split("Source:")[0]), told
+        assert not LEFT.search(told), told

@@ -27,6 +27,7 @@ def patient_texts(content: Content) -> dict[str, list[str]]:
     return {
         "advice": list(lines(texts.advice)), "phrases": list(lines(texts.phrases)), "faults": list(lines(texts.faults)),
         "channels": [line for name, said in texts.channels.items() if name != "words" for line in lines(said)],
+        "reminder": [line for name, said in texts.reminder.items() if name != "words" for line in lines(said)],
         "answers": [line for answer in texts.answers["answers"] for line in lines((answer["text"], answer["again"]))],
         "questions": [line for q in content.questions for line in (q.ask, q.ask_other, q.why)],
         "findings": [line for f in content.findings.values() for line in (f.ask, f.ask_other, f.plain)],

@@ -10,11 +10,11 @@ from fhir.resources.R4B.bundle import Bundle
 
 from backguide.case import Answer, Case, Told
 from backguide.content import Content
-from backguide.explain import result
 from backguide.fhir import document
 from backguide.findings import Range
 from backguide.helplines import country
 from backguide.lint import BANNED
+from backguide.result import result
 from backguide.summary import as_text, summarise
 from backguide.summary_page import as_page
 from backguide.verdict import conclude

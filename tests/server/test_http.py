@@ -114,6 +114,37 @@ def test_the_documents_of_a_conversation_come_by_its_token_alone(server: Running
     assert requests.post(f"{api}/other", json={"token": token}, timeout=5).status_code in (404, 405)
 
 
+async def whole_interview(api: str) -> tuple[str, dict[str, Any]]:
+    """Hold a whole interview over the web channel; returns its token and its result."""
+    token = str(requests.post(f"{api}/session", timeout=5).json()["token"])
+
+    async def send(text: str) -> list[dict[str, Any]]:
+        said: list[dict[str, Any]] = requests.post(
+            f"{api}/message", json={"token": token, "message": text}, timeout=20).json()
+        return said
+
+    talk = Talk(send)
+    await talk.hold(Script("whole", False, [
+        {"me": "check my back", "asks": "consent"}, {"me": "yes", "asks": "Q01"},
+        {"rest": {"Q07": "Cough for 3 weeks or more"}, "gives": "soon"}]))
+    return token, next(m["custom"] for m in talk.said if (m.get("custom") or {}).get("type") == "triage_result")
+
+
+async def test_every_document_of_a_finished_interview_has_the_level_of_the_result(server: RunningServer) -> None:
+    api = f"{server.base}/webhooks/web"
+    token, result = await whole_interview(api)
+    summary = requests.post(f"{api}/summary", json={"token": token}, timeout=5).text
+    page = requests.post(f"{api}/page", data={"token": token}, timeout=5).text
+    assert result["label"] in summary and result["label"] in page
+    assert "nfinished" not in summary and "nfinished" not in page
+    entries = [e["resource"] for e in requests.post(f"{api}/fhir", json={"token": token}, timeout=5).json()["entry"]]
+    risk = next(entry for entry in entries if entry["resourceType"] == "RiskAssessment")
+    assert entries[0]["status"] == "final"
+    assert risk["prediction"][0]["qualitativeRisk"]["coding"][0]["code"] == result["level"] == "soon"
+    half = requests.post(f"{api}/fhir", json={"token": half_an_interview(api)}, timeout=5).json()
+    assert half["entry"][0]["resource"]["status"] == "preliminary"
+
+
 @pytest.mark.skipif(not is_available(), reason="no PDFs here: apt-get install libpangoft2-1.0-0 && make setup-dev")
 def test_the_summary_comes_as_a_pdf(server: RunningServer) -> None:
     api = f"{server.base}/webhooks/web"

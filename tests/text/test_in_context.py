@@ -28,7 +28,6 @@ def test_an_accident_told_to_how_it_started_raises_the_alarm(content: Content, r
 
 
 @pytest.mark.parametrize(("question", "text", "option"), [
-    ("Q18", "just the left foot now and then", "one_leg"),
     ("Q24", "stings, but only first thing", "burns"),
 ])
 def test_a_reply_is_understood_through_its_question(
@@ -52,3 +51,15 @@ def test_a_lead_never_makes_a_denial(content: Content) -> None:
     assert not take(content, Case(), "Q22", said).answers
     told = Message(text, reading(text), TODAY, lambda words: reading(words, finger_clubbing="present"))
     assert take(content, Case(), "Q22", told).answers
+
+
+VAGUE = ["it just crept up on me", "since last week", "it comes and goes", "the second one", "a bit", "yesterday",
+         "i dont feel well", "my back hurts", "all of a sudden", "between my shoulder blades", "it hurts", "both sides",
+         "on the left", "worse at night", "every day", "its getting worse", "about a week", "6"]
+
+
+def test_no_vague_reply_becomes_an_emergency_through_a_question(content: Content, reader: Reader) -> None:
+    alarms = [(question.id, text) for question in content.questions for text in VAGUE
+              if answer(content, reader, question.id, text).alarm
+              and not answer(content, reader, question.id, text, alone=True).alarm]
+    assert alarms == []

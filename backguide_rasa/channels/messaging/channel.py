@@ -16,12 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from backguide_rasa.channels import documents
 from backguide_rasa.channels.guard import Guard, OnMessage
+from backguide_rasa.channels.messaging.check_ins import CheckIns, reminder
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.desk import Desk
 from backguide_rasa.channels.messaging.ledger import Ledger
 from backguide_rasa.channels.messaging.parcel import Reply
 from backguide_rasa.channels.messaging.people import People, file_beside_conversations
 from backguide_rasa.channels.messaging.platform import Platform
+from backguide_rasa.channels.messaging.reminders import Reminders
 from backguide_rasa.channels.rest import attach
 from backguide_rasa.channels.sessions import secret
 
@@ -56,12 +58,14 @@ class MessagingChannel(InputChannel):
     delivers_later = True
 
     def __init__(self, platform: Platform, people: Optional[People] = None, clock: Optional[Clock] = None,
-                 ledger: Optional[Ledger] = None) -> None:
+                 ledger: Optional[Ledger] = None, reminders: Optional[Reminders] = None) -> None:
         self.platform, self.clock, key = platform, clock or Clock(), secret()
         people = people or People(key, file_beside_conversations())
         ledger = ledger or Ledger(file_beside_conversations(f"delivery_{platform.name}.db"), key, Counter())
         guard = Guard(platform.name, self._erase)
-        self.desk = Desk(platform, people, guard, self._said, self._told, key, self.clock, ledger)
+        reminders = reminders or Reminders(file_beside_conversations("reminders.db"))
+        self.desk = Desk(platform, people, guard, self._said, self._told, key, self.clock, ledger,
+                         CheckIns(platform, reminders, self._stands))
         self._app: Any = None
         self._tidying: Optional[asyncio.Task[None]] = None
 
@@ -135,8 +139,7 @@ class MessagingChannel(InputChannel):
         tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation) if conversation else None
         if tracker is None:
             return self._refuse("no_summary", 404)
-        case = tracker.get_slot("case")
-        return await asyncio.get_running_loop().run_in_executor(None, documents.write, "report", case)
+        return await asyncio.get_running_loop().run_in_executor(None, documents.write, "report", tracker)
 
     def _refuse(self, why: str, status: int) -> HTTPResponse:
         self.desk.counts[why] += 1
@@ -145,7 +148,17 @@ class MessagingChannel(InputChannel):
     async def _tidy(self) -> None:
         while True:
             await self.desk.ledger.tidy(self.clock.wall())
+            try:
+                await self.remind()
+            except Exception as error:  # the border: one reminder that fails must not end all of them
+                logger.error("a reminder failed: %s", type(error).__name__)
             await asyncio.sleep(TIDY_SECONDS)
+
+    async def remind(self) -> None:
+        """Send the check-ins that are due."""
+        for conversation, to in await self.desk.check_ins.due(self.desk.people, self.clock.wall()):
+            self.desk.put(conversation, to, reminder())
+            self.desk.counts["reminded"] += 1
 
     async def _said(self, conversation: str) -> List[Reply]:
         """Return what the bot said in this session, the last first; nothing if the store cannot tell."""
@@ -164,6 +177,15 @@ class MessagingChannel(InputChannel):
             return None
         turn = takewhile(lambda event: not isinstance(event, UserUttered), events)
         return [_reply(event) for event in turn if isinstance(event, BotUttered)]
+
+    async def _stands(self, conversation: str) -> Optional[bool]:
+        """Tell whether a finished check without an emergency is kept; None if the store cannot tell."""
+        try:
+            tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation)
+        except SQLAlchemyError as error:
+            logger.error("the store failed: %s", type(error).__name__)
+            return None
+        return bool(tracker and tracker.get_slot("timeline") and tracker.get_slot("stage") != "emergency")
 
     async def _events(self, conversation: str) -> List[Event]:
         tracker = await self._app.ctx.agent.tracker_store.retrieve(conversation)

@@ -14,6 +14,7 @@ from rasa.core.channels.channel import UserMessage
 from backguide.replies import plain
 from backguide_rasa import core
 from backguide_rasa.channels.guard import Guard, OnMessage
+from backguide_rasa.channels.messaging.check_ins import CheckIns
 from backguide_rasa.channels.messaging.clock import Clock
 from backguide_rasa.channels.messaging.keywords import Keywords
 from backguide_rasa.channels.messaging.lanes import Lanes
@@ -22,7 +23,7 @@ from backguide_rasa.channels.messaging.links import Links
 from backguide_rasa.channels.messaging.manners import Manners
 from backguide_rasa.channels.messaging.menu import Menu, payloads, read, tapped
 from backguide_rasa.channels.messaging.outbox import DRAIN_SECONDS, Outbox
-from backguide_rasa.channels.messaging.parcel import URGENT, Incoming, Parcel, Reply, whole
+from backguide_rasa.channels.messaging.parcel import URGENT, Address, Incoming, Parcel, Reply, whole
 from backguide_rasa.channels.messaging.people import People
 from backguide_rasa.channels.messaging.platform import Platform
 from backguide_rasa.channels.messaging.rendering import Renderer
@@ -43,9 +44,9 @@ class Desk:
     """
 
     def __init__(self, platform: Platform, people: People, guard: Guard, said: Said, told: Told, key: bytes,
-                 clock: Clock, ledger: Ledger) -> None:
+                 clock: Clock, ledger: Ledger, check_ins: CheckIns) -> None:
         self._platform, self.people, self.guard, self._said, self._told = platform, people, guard, said, told
-        self.key, self._clock, self.ledger, self.counts = key, clock, ledger, ledger.counts
+        self.key, self._clock, self.ledger, self.counts, self.check_ins = key, clock, ledger, ledger.counts, check_ins
         self.outbox = Outbox(platform, clock, ledger)
         self._renderer, self.links = Renderer(platform.limits, key), Links(key, platform.name)
         self._keywords, self._manners = Keywords(platform, people), Manners()
@@ -115,8 +116,15 @@ class Desk:
         parcels = self._rendered(conversation, [reply])
         return all([await self.outbox.deliver(to, parcel) for parcel in parcels])
 
+    def put(self, conversation: str, to: Address, reply: Reply) -> None:
+        """Queue something unasked; like an answer it is delivered after a restart too."""
+        sendings = [(to, parcel) for parcel in self._rendered(conversation, [reply])]
+        for (_, parcel), row in zip(sendings, self.ledger.keep(conversation, sendings, self._clock.wall())):
+            self.outbox.put(conversation, to, parcel, row)
+
     def forget(self, conversation: str) -> None:
         """Let go of all that is kept about a person."""
+        self.check_ins.reminders.forget(conversation)
         self.people.forget(conversation)
         self.ledger.forget(conversation)
         self.outbox.forget(conversation)
@@ -142,6 +150,7 @@ class Desk:
             return False
         repeated = taken.answered  # before a restart: only the dialogue does not know of it yet
         replies = await self.guard.answer(taken.conversation, text, hear)
+        self.check_ins.reminders.forget(taken.conversation)
         if not repeated:
             self._speak(taken, replies)
             self._met(taken)
@@ -188,11 +197,18 @@ class Desk:
             return [fault("not_text")]
         keyword = self._keywords.found(conversation, incoming)
         if keyword:
+            if keyword == "stop":
+                self.check_ins.reminders.refuse(conversation)
             return self._keywords.obey(conversation, keyword)
         text = await self._meant(conversation, incoming)
         if text is None:
             return await self._old_button(conversation)
-        replies = await self.guard.answer(conversation, text, on_message)
+        settled = self.check_ins.answer(conversation, text, self._clock.wall())
+        if settled is not None:
+            return settled
+        text = self.check_ins.leads_on(conversation, text)
+        replies = [*self.check_ins.hear(conversation, text), *await self.guard.answer(conversation, text, on_message)]
+        replies += await self.check_ins.offer(conversation, replies, self._clock.wall())
         said = self._open.get(conversation, ([], []))[1]
         # the guard gives a turn that hung the emergency in place of its late words: that was sent already
         return [reply for reply in replies if not any(reply is other for other in said)]
@@ -206,7 +222,8 @@ class Desk:
         if not codes:
             return read(menus, incoming.text)
         self._tick(conversation, ())
-        return tapped(self.key, replies, codes) or tapped(self.key, await self._said(conversation), codes)
+        return (tapped(self.key, replies, codes) or tapped(self.key, await self._said(conversation), codes)
+                or tapped(self.key, self.check_ins.shown(), codes))
 
     def _tick(self, conversation: str, codes: Tuple[str, ...]) -> None:
         """Remember what is ticked by now, for those who type "done"; nothing once it was sent."""
@@ -227,7 +244,8 @@ class Desk:
     async def _menus(self, conversation: str) -> Tuple[List[Menu], List[Reply]]:
         """Return the open menus and the replies that hold them; after a restart from what was said."""
         if conversation not in self._open:
-            last = next((reply for reply in await self._said(conversation) if reply.get("buttons")), None)
+            last = self.check_ins.last(conversation) or next(
+                (reply for reply in await self._said(conversation) if reply.get("buttons")), None)
             self._rendered(conversation, [last] if last else [])
         return self._open.setdefault(conversation, ([], []))
 

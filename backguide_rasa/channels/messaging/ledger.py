@@ -100,6 +100,11 @@ class Ledger:
 
         return self._at_once(write, [0] * len(sendings))
 
+    def keep(self, conversation: str, sendings: Sequence[Tuple[Address, Parcel]], now: float) -> List[int]:
+        """Write down what is said unasked; returns the rows to be delivered."""
+        return self._at_once(lambda: [self._wait(conversation, address, parcel, now) for address, parcel in sendings],
+                             [0] * len(sendings))
+
     def heard(self, taken: Taken) -> None:
         """Note that the dialogue knows a message; forget it if it was answered too."""
         taken.heard = True

@@ -48,6 +48,11 @@ class People:
                                  (conversation,)).fetchone()
         return address_of(row[0]) if row and row[0] else None
 
+    def heard(self, conversation: str) -> float:
+        """Return when a person was last heard of, in seconds since 1970; 0 if never."""
+        row = self._rows.execute("SELECT last FROM people WHERE conversation = ?", (conversation,)).fetchone()
+        return float(row[0]) if row else 0.0
+
     def stopped(self, conversation: str) -> bool:
         """Tell whether a person said stop."""
         row = self._rows.execute("SELECT stopped FROM people WHERE conversation = ?", (conversation,)).fetchone()

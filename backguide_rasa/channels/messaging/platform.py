@@ -19,6 +19,7 @@ class Platform(ABC):
     `needs` names the secrets without which it cannot run, `shared` those of
     them that another channel uses too. `keywords`: STOP, START and HELP are
     the carrier's words; `says_stopped`: STOP gets an answer of ours.
+    `speaks_first`: the vendor takes messages at any time, days later too.
     """
 
     name: ClassVar[str]
@@ -27,6 +28,7 @@ class Platform(ABC):
     shared: ClassVar[Tuple[str, ...]] = ()
     keywords: ClassVar[bool] = False
     says_stopped: ClassVar[bool] = True
+    speaks_first: ClassVar[bool] = False
 
     def __init__(self, settings: Mapping[Text, Text], wire: Optional[Wire] = None) -> None:
         self.settings = settings

@@ -113,14 +113,15 @@ def _bullets(items: Sequence[str]) -> str:
 def shortened(custom: Mapping[str, Any]) -> str:
     """Return an emergency in the fewest words that are still complete: what it is and what to do."""
     lines = [f"{line['name']}: {line['number']}" for line in custom.get("lines") or ()]
-    return "\n\n".join(filter(None, (custom["headline"], _bullets(lines), _bullets((*custom["do"], *custom["avoid"])))))
+    head = f"{custom.get('sign', '')} {custom['headline']}".strip()  # a crisis has no sign
+    return "\n\n".join(filter(None, (head, _bullets(lines), _bullets((*custom["do"], *custom["avoid"])))))
 
 
 def brief_result(custom: Mapping[str, Any]) -> str:
     """Return a result's short form: how soon, the main reason, what to do, what to watch for."""
     phrases, advice = core.content().texts.phrases, core.content().texts.advice
     why = [reason["text"] for reason in custom["reasons"] if reason["level"] == custom["level"]][:2]
-    parts = (f"{custom['label']}. {custom['headline']}", " ".join(why),
+    parts = (f"{custom['sign']} {custom['label']}. {custom['headline']}", " ".join(why),
              f"{phrases['do_heading']}\n{_bullets(custom['do'])}",
              f"{phrases['watch_heading']}\n{_bullets(custom['watch_for'])}", advice["limits"].strip())
     return "\n\n".join(filter(None, parts))

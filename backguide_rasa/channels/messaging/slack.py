@@ -39,6 +39,7 @@ class Slack(Platform):
     name = "slack"
     limits = Limits(text=3000, buttons=25, title=75, ticks=20, size=_size, documents=True)
     needs = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    speaks_first = True
     ROOT: ClassVar[str] = "https://slack.com/api"
 
     def genuine(self, request: Request, now: float) -> bool:

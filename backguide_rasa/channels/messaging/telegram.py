@@ -28,6 +28,7 @@ class Telegram(Platform):
     name = "telegram"
     limits = Limits(text=4096, buttons=100, title=60, ticks=100, size=utf16, documents=True)
     needs = ("TELEGRAM_BOT_TOKEN", "TELEGRAM_SECRET_TOKEN")
+    speaks_first = True
     SECRET: ClassVar[str] = "x-telegram-bot-api-secret-token"
 
     def __init__(self, settings: Mapping[str, str], wire: Optional[Wire] = None) -> None:

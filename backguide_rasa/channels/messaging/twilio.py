@@ -30,6 +30,7 @@ class Sms(Platform):
     needs = (*ACCOUNT, "TWILIO_SMS_FROM")
     shared = ACCOUNT
     keywords = True
+    speaks_first = True
     says_stopped = False  # Twilio answers STOP itself, and blocks what we would say
     SENDER: ClassVar[str] = "TWILIO_SMS_FROM"
     PREFIX: ClassVar[str] = ""
@@ -85,6 +86,7 @@ class WhatsApp(Sms):
     name = "whatsapp"
     limits = Limits(text=1600, buttons=3, title=20, beside=1024, size=utf16)
     needs = (*ACCOUNT, "TWILIO_WHATSAPP_FROM")
+    speaks_first = False  # free text within 24 hours of the person's last message only
     says_stopped = True
     SENDER = "TWILIO_WHATSAPP_FROM"
     PREFIX = "whatsapp:"
