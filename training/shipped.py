@@ -25,6 +25,8 @@ from training.student import Student
 log = logging.getLogger(__name__)
 
 PREFIX = "network."
+# layers are called one by one, so the graph names them without the module that holds them
+LAYERS = "encoder.encoder."
 PRODUCTS = ("MatMul_quant", "Gemm_MatMul_quant")
 # messages on which both are compared, and the mean difference of probabilities that rounding explains
 COMPARED, TOLERANCE = 64, 0.01
@@ -58,7 +60,8 @@ def _weights(model: onnx.ModelProto, trained: set[str]) -> Iterator[tuple[str, T
         path, _, product = node.name.removeprefix("/network/").rpartition("/")
         if product in PRODUCTS:
             name = node.input[1].removesuffix("_quantized")
-            yield path.replace("/", ".") + ".weight", _whole(held, name).T.contiguous()
+            own = path.replace("/", ".")
+            yield (LAYERS + own if own.startswith("layer.") else own) + ".weight", _whole(held, name).T.contiguous()
 
 
 def _whole(held: Mapping[str, Tensor], name: str) -> Tensor:

@@ -24,7 +24,8 @@ TEACHER = WORK / "teacher.pt"
 DISTILLED = WORK / "distilled.pt"
 CALIBRATION = WORK / "calibration.json"
 
-NEWEST = DATA / "messages_wf.jsonl"
+# what is taught twice when a network is mended: fear beside self-harm
+NEWEST = (DATA / "messages_ve.jsonl", DATA / "messages_wa.jsonl")
 
 TEMPLATE_COUNT = 12_000
 TEMPLATE_SEED = 1
@@ -84,7 +85,7 @@ def mend() -> None:
     written, examples, rng = labels.load(), intents.load(), random.Random(MEND_SEED)
     network = student.of_file(DISTILLED)
     taught = distil.views([*written, *examples], network)
-    newest = labels.load_file(NEWEST)
+    newest = [row for file in NEWEST for row in labels.load_file(file)]
     rows = [*augment(written, MEND_SEED), *newest, *newest, *rng.sample(examples, INTENTS)]
     before = {name: value.clone() for name, value in network.state_dict().items()}
     after = fit.train(network, [rows], distil.MENDING, extra=taught.loss).state_dict()
