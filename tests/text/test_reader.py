@@ -122,7 +122,7 @@ def test_a_mention_quotes_its_own_clause(reader: Reader) -> None:
 
 def test_reading_is_the_same_each_time(reader: Reader) -> None:
     assert read(reader, EMERGENCIES[0]) == read(reader, EMERGENCIES[0])
-    assert len(read(reader, "hello").vector) == 384
+    assert len(read(reader, "hello").vector) == 768
 
 
 def test_the_vector_alone_is_that_of_the_reading(reader: Reader) -> None:
