@@ -41,6 +41,7 @@ OFFER = re.compile("Shall I check in with you")
 RESULT: dict[str, Any] = {
     "text": "See a doctor within days.", "buttons": [{"title": "Check again", "payload": "/check_again"}],
     "custom": {"type": "triage_result", "level": "soon", "complete": True, "label": "See a doctor within days",
+               "sign": "📅",
                "headline": "Book now.", "reasons": [], "do": ["Book."], "watch_for": ["Worse."]}}
 
 
