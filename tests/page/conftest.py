@@ -92,5 +92,6 @@ def say(page: Any, *messages: str) -> None:
     for message in messages:
         box = page.locator("textarea")
         box.fill(message)
-        box.press("Enter")
+        with page.expect_request(lambda request: request.method == "POST"):  # it is on its way before we go on
+            box.press("Enter")
         page.locator(".typing").wait_for(state="hidden")

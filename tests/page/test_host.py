@@ -83,10 +83,10 @@ def test_script_interface_and_events(open_page: Open, stub: Stub) -> None:
 
 def test_ready_is_told_when_an_earlier_talk_is_shown(page: Any) -> None:
     say(page, "faq")
-    page.add_init_script("""addEventListener('backguide-ready', e => {
-        window.ready = e.target.shadowRoot.querySelectorAll('.you').length; })""")
+    page.add_init_script("""window.ready = new Promise((done) => addEventListener('backguide-ready', (e) => {
+        done(e.target.shadowRoot.querySelectorAll('.you').length); }))""")
     page.reload()
-    page.wait_for_function("window.ready === 1")
+    assert page.evaluate("window.ready") == 1
 
 
 def test_words_of_the_host_page_do_not_change_its_look(open_page: Open, stub: Stub) -> None:
