@@ -11,7 +11,7 @@ import re
 from difflib import get_close_matches
 
 from backguide.questions import Option, Question
-from backguide.replies import Reply, Words, by_words, chosen, holds_any, none_of_these, plain, unsure
+from backguide.replies import Reply, Words, by_words, chosen, none_of_these, plain, unsure
 from backguide.text.reading import Reading
 
 LONGEST = 16          # words: a longer reply tells more than an answer
@@ -78,7 +78,7 @@ def _outright(question: Question, said: str, reading: Reading, words: Words) -> 
     if words.starts("unsure_opening", said):
         return unsure(question)
     if question.kind == "yes_no":
-        late = len(said.split()) <= SHORT_YES and holds_any(words.data["late_yes"], said)
+        late = len(said.split()) <= SHORT_YES and words.holds("late_yes", said)
         return Reply("answered", ("yes",)) if late and not words.starts("no_opening", said) else None
     if words.holds("except", said) or not words.starts("no_opening", said):
         return None

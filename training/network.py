@@ -5,6 +5,7 @@ import math
 from typing import Any, Iterator, NamedTuple, Sequence
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -57,7 +58,12 @@ class Network(nn.Module):
 
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token ids of every text, as this encoder cuts it."""
-        return [encoding.ids for encoding in base.tokenizer().encode_batch(list(texts))]
+        return [encoding.ids for encoding in self.tokenizer().encode_batch(list(texts))]
+
+    @staticmethod
+    def tokenizer() -> Tokenizer:
+        """Load the tokenizer of this encoder."""
+        return base.tokenizer()
 
     def forward(self, ids: Tensor, mask: Tensor) -> Heads:
         """Read token ids (batch, tokens)."""

@@ -45,9 +45,10 @@ class Teacher(Network):
     def __init__(self) -> None:
         super().__init__(_encoder(), WIDTH)
 
-    def encode(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the token ids of every text, as this encoder cuts it."""
-        return [encoding.ids for encoding in tokenizer().encode_batch(list(texts))]
+    @staticmethod
+    def tokenizer() -> Tokenizer:
+        """Load the tokenizer of this encoder."""
+        return tokenizer()
 
     def forward(self, ids: Tensor, mask: Tensor) -> Heads:
         """Read token ids (batch, tokens)."""

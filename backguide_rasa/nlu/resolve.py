@@ -24,8 +24,8 @@ NOT_COVERED, MEDICINE = "faq_not_covered", "ask_medicine_dose"
 ASKING = 0.75       # to take a message without a question mark, which tells a sign, for a question to the article
 CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
 SHORT = 7           # words: longer ones are more than a plain yes, no or "not sure"
-# what ends or undoes a talk must be meant: nonsense is none of it
-DRASTIC = {"goodbye", "stop_check", "restart_check", "erase_data"}
+# what ends or undoes a talk, or alarms where no sign was read, must be meant: nonsense is none of it
+DRASTIC = {"goodbye", "stop_check", "restart_check", "erase_data", "emergency"}
 NO_DIGRESSION = {"report_symptoms", "nlu_fallback", "affirm", "deny", "unsure", "answer", "skip_question",
                  "out_of_scope", "start_check", None}
 NUMBER = re.compile(r"[^a-z]*\d[^a-z]*", re.IGNORECASE)
@@ -170,9 +170,7 @@ def _intent(turn: Turn, name: Optional[str], confidence: float, told: bool) -> O
     if _is_topic(name) and name != NOT_COVERED and confidence < TOPIC:
         return "nlu_fallback"  # better offered among others than answered beside the question
     if name in DRASTIC and confidence < SURE:
-        return "nlu_fallback"
-    if name == "emergency" and confidence < SURE:
-        return "nlu_fallback"  # no sign was read, and hardly a word says so: ask again
+        return "nlu_fallback"  # hardly a word says so: ask again
     return name
 
 
