@@ -3,7 +3,7 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 PY = .venv/bin/python -W ignore
 
-.PHONY: run shell train test lint console chaos setup setup-dev lock reader evaluate content-check properties pdf page-bench
+.PHONY: run shell train test lint console chaos setup setup-dev lock reader evaluate content-check properties pdf bench page-bench
 
 run: train
 	@exec $(PY) -m backguide_rasa.server
@@ -31,6 +31,11 @@ properties: setup-dev
 # talk with the bot in this terminal as through fake-telegram, fake-slack, fake-sms, fake-whatsapp, fake-messenger
 fake-%: setup-dev train
 	@exec $(PY) -m tests.fakes $*
+
+# how long a message takes to understand, beside keyword matching and the pipeline of `rasa init` in the same run
+bench: setup-dev train
+	@python3 tools/setup.py baseline
+	@$(PY) -m evaluation.bench
 
 # size, first paint and answer time of the page in Chromium; needs a running bot
 page-bench: setup-dev

@@ -18,5 +18,5 @@ def open_reader(content: Content) -> Reader:
 
 def danger_rules(content: Content) -> tuple[DangerRule, ...]:
     """Return the emergency rules of the content as the reader takes them."""
-    return tuple(DangerRule(rule.id, rule.all_of, rule.any_of, rule.min_any)
+    return tuple(DangerRule(rule.id, rule.all_of, rule.any_of, rule.min_any, rule.unless)
                  for rule in content.rules if rule.level == Level.EMERGENCY)

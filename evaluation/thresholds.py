@@ -33,7 +33,7 @@ def evidence(texts: Iterable[str]) -> list[Evidence]:
     """Return the probabilities that the policy weighs, without weighing them."""
     nlp = spacy.blank("en")
     nlp.add_pipe("backguide_symptoms", config={"model": str(MODEL), "medicines": str(MEDICINES)})
-    nlp.add_pipe("backguide_amounts", config={"measures": str(implied.MEASURES)})
+    nlp.add_pipe("backguide_amounts", config={"measures": str(implied.MEASURES), "model": str(MODEL)})
     found = []
     for text in texts:
         doc = nlp.make_doc(text)

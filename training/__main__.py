@@ -9,6 +9,7 @@ from training import scores, steps
 from training.calibrate import calibrate
 from training.export import export
 from training.shipped import restore
+from training.times import fit_times
 
 STEPS: dict[str, tuple[Callable[[], None], ...]] = {
     "templates": (steps.write_templates,),
@@ -18,13 +19,14 @@ STEPS: dict[str, tuple[Callable[[], None], ...]] = {
     "distil": (steps.distil_both,),
     "mend": (steps.mend,),
     "calibrate": (lambda: calibrate(steps.DISTILLED, steps.CALIBRATION),),
-    "export": (lambda: export(steps.DISTILLED, steps.CALIBRATION),),
+    "times": (lambda: fit_times(steps.DISTILLED, steps.TIMES),),
+    "export": (lambda: export(steps.DISTILLED, steps.CALIBRATION, steps.TIMES),),
     "restore": (lambda: restore(steps.DISTILLED),),
     "scores": (scores.out_of_fold,),
 }
-ALL = ("templates", "pretrain", "fit", "teacher", "distil", "calibrate", "export")
-# goes on from the model that ships, when a few messages were added: an epoch
-NEXT = ("restore", "mend", "calibrate", "export")
+ALL = ("templates", "pretrain", "fit", "teacher", "distil", "calibrate", "times", "export")
+# goes on from the model that ships, when messages were added
+NEXT = ("restore", "templates", "mend", "calibrate", "times", "export")
 
 
 def main() -> None:

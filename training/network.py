@@ -24,7 +24,8 @@ class Heads(NamedTuple):
 
     Shapes: findings (batch, findings, classes), message (batch, 4), attention
     (batch, findings, tokens), vector (batch, width), subject (batch, 2),
-    intent (batch, intents).
+    intent (batch, intents), times (batch, tokens): how far a token speaks of
+    the pain's length, as training/times.py fits it.
     """
 
     findings: Tensor
@@ -33,6 +34,7 @@ class Heads(NamedTuple):
     vector: Tensor
     subject: Tensor
     intent: Tensor
+    times: Tensor
 
 
 class Network(nn.Module):
@@ -49,6 +51,8 @@ class Network(nn.Module):
         self.message = nn.Linear(width, len(MESSAGE_CLASSES))
         self.subject = nn.Linear(width, 2)
         self.intent = nn.Linear(width, len(intents.names()))
+        # fitted apart, on a finished network
+        self.times = nn.Parameter(torch.zeros(width, 1), requires_grad=False)
         self.drop = nn.Dropout(DROPOUT)
 
     def heads(self) -> list[nn.Parameter]:
@@ -82,7 +86,8 @@ class Network(nn.Module):
         # as products of matrices: served, an einsum turns its weights anew for every message
         logits = (both.unsqueeze(2) @ self.weights).squeeze(2) + self.biases
         whole = self.drop(mean)
-        return Heads(logits, self.message(whole), attention, mean, self.subject(whole), self.intent(whole))
+        times = (hidden @ self.times).squeeze(-1)
+        return Heads(logits, self.message(whole), attention, mean, self.subject(whole), self.intent(whole), times)
 
 
 def _encoder() -> Any:

@@ -22,10 +22,12 @@ PRETRAINED = WORK / "pretrained.pt"
 FITTED = WORK / "fitted.pt"
 TEACHER = WORK / "teacher.pt"
 DISTILLED = WORK / "distilled.pt"
+MENDED = WORK / "mended.pt"
 CALIBRATION = WORK / "calibration.json"
+TIMES = WORK / "times.json"
 
-# what is taught twice when a network is mended: fear beside self-harm
-NEWEST = (DATA / "messages_ve.jsonl", DATA / "messages_wa.jsonl")
+# what is taught twice when a network is mended: near misses and denials by five authors
+NEWEST = tuple(DATA / f"messages_{name}.jsonl" for name in ("xa", "xb", "xc", "xd", "xe"))
 
 TEMPLATE_COUNT = 12_000
 TEMPLATE_SEED = 1
@@ -78,17 +80,22 @@ def distil_both() -> None:
 
 
 def mend() -> None:
-    """Teach the last messages added to a trained network: an epoch in which it teaches itself all that it knew.
+    """Teach the last messages added to a trained network, while it teaches itself all that it knew.
 
     The mean of its weights before and after keeps nearly all of both (on tuning messages; either alone lost more).
     """
-    written, examples, rng = labels.load(), intents.load(), random.Random(MEND_SEED)
+    written, examples, templates = labels.load(), intents.load(), rows.load(TEMPLATES)
+    newest = [row for file in NEWEST for row in labels.load_file(file)]
     network = student.of_file(DISTILLED)
     taught = distil.views([*written, *examples], network)
-    newest = [row for file in NEWEST for row in labels.load_file(file)]
-    rows = [*augment(written, MEND_SEED), *newest, *newest, *rng.sample(examples, INTENTS)]
+    epochs = []
+    for epoch in range(MEND_SEED, MEND_SEED + distil.MENDS):
+        rng = random.Random(epoch)
+        epochs.append([*augment(written, epoch), *augment(newest, epoch + distil.MENDS), *rng.sample(examples, INTENTS),
+                       *rng.sample(templates, REHEARSED_LAST)])
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    after = fit.train(network, [rows], distil.MENDING, extra=taught.loss).state_dict()
+    after = fit.train(network, epochs, distil.MENDING, extra=taught.loss).state_dict()
+    torch.save(after, MENDED)
     mean = {name: (value + after[name]) / 2 if value.is_floating_point() else value for name, value in before.items()}
     torch.save(mean, DISTILLED)
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import torch
 from torch import Tensor, nn
 
+from training import fit
 from training.network import Heads
 from training.teacher import Teacher, load
 
@@ -26,7 +26,11 @@ class Student(Teacher):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Heads:
         """Read token ids (batch, tokens)."""
-        return self.read(self.through(self.encoder.encoder.layer, self.embedded(ids, mask), mask), mask)
+        return self.read(self.hidden(ids, mask), mask)
+
+    def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return the vectors of tokens: (batch, tokens, width)."""
+        return self.through(self.encoder.encoder.layer, self.embedded(ids, mask), mask)
 
 
 def of_teacher(file: Path) -> Student:
@@ -41,6 +45,6 @@ def of_teacher(file: Path) -> Student:
 def of_file(file: Path) -> Student:
     """Load a trained student, ready to read."""
     student = Student()
-    student.load_state_dict(torch.load(file, weights_only=True))
+    fit.resumed(student, file)
     student.eval()
     return student

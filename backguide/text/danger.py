@@ -11,12 +11,13 @@ CERTAIN = 0.9
 
 @dataclass(frozen=True)
 class DangerRule:
-    """An emergency rule as data: all of `all_of` and `min_any` of `any_of`."""
+    """An emergency rule as data: all of `all_of` and `min_any` of `any_of`, and none of `unless`."""
 
     id: str
     all_of: tuple[str, ...]
     any_of: tuple[str, ...] = ()
     min_any: int = 0
+    unless: tuple[str, ...] = ()
 
     def needs(self, chance: Mapping[str, float]) -> tuple[str, ...]:
         """Return the findings by which it would most likely fire."""
@@ -111,7 +112,8 @@ def _ask(
     if top and score >= policy.ask and (hint >= policy.hint or alarm >= policy.alarm):
         reasons.append((score, top.id, _open(top.needs(mentioned), evidence)))
     for finding in policy.caution_findings:
-        if evidence.present.get(finding, 0.0) >= policy.caution:
+        excused = any(evidence.present.get(other, 0.0) >= policy.caution for other in _unless(finding, rules))
+        if evidence.present.get(finding, 0.0) >= policy.caution and not excused:
             reasons.append((evidence.present[finding], _rule_of(finding, rules), (finding,)))
     if not reasons:
         return Danger("nothing", score, None, ())
@@ -130,6 +132,10 @@ def _open(needed: Sequence[str], evidence: Evidence) -> tuple[str, ...]:
 def _best(rules: Sequence[DangerRule], chance: Mapping[str, float]) -> tuple[DangerRule | None, float]:
     top = max(rules, key=lambda rule: rule.score(chance), default=None)
     return top, top.score(chance) if top else 0.0
+
+
+def _unless(finding: str, rules: Sequence[DangerRule]) -> tuple[str, ...]:
+    return tuple(other for rule in rules if rule.all_of == (finding,) and not rule.any_of for other in rule.unless)
 
 
 def _rule_of(finding: str, rules: Sequence[DangerRule]) -> str | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from backguide.text.calendar_phrases import AMBIGUOUS, MONTHS, WEEKDAYS, read_dates
 from backguide.text.duration_clause import Candidate
@@ -18,6 +19,7 @@ from backguide.text.duration_context import (
 from backguide.text.duration_traps import is_others
 from backguide.text.duration_words import HISTORY
 from backguide.text.feasts import begins_feast
+from backguide.text.loose_times import loose_times
 from backguide.text.number_words import ORDINALS, Token, read_number, word_at, words
 from backguide.text.patient import compares_with_own
 from backguide.text.sole_date import sole_date
@@ -44,13 +46,35 @@ _EVENT_ENDS = frozenset(".,!?;()\n") | {"", "but", "so", "because"}
 _YEAR = 365
 
 
+class Possible(NamedTuple):
+    """A length of time that a message names; `ruled`: the rules hold it for the pain's; `loose`: no rule reads it."""
+
+    candidate: Candidate
+    ruled: bool
+    loose: bool
+
+
+def possible_durations(
+    tokens: Sequence[Token], today: datetime.date, *, age: float | None = None, loose: bool = True,
+) -> list[Possible]:
+    """Return every length of time that might be the pain's; `age` settles "since I was 30"."""
+    spoken = list(_candidates(tokens, today, age))
+    ruled = _ruled(tokens, spoken)
+    read = [candidate for candidate in spoken if candidate.unit != "then"]
+    more = loose_times(tokens, read, today, age) if loose else []
+    return [*(Possible(each, each in ruled, False) for each in read), *(Possible(each, False, True) for each in more)]
+
+
 def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float | None = None) -> list[Candidate]:
-    """Return the durations that are plausibly the pain's; `age` settles "since I was 30"."""
+    """Return the durations that are plausibly the pain's by the rules alone."""
+    return _ruled(tokens, list(_candidates(tokens, today, age)))
+
+
+def _ruled(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     strains: list[Candidate] = []
     likened = compares_with_own(tokens)
     event: Candidate | None = None
-    candidates = list(_candidates(tokens, today, age))
     for candidate in candidates:
         if candidate.unit == "then":
             hurts = tells_of_pain(tokens, candidate.first) and not denies_pain(tokens, candidate.first)
@@ -79,7 +103,9 @@ def answer_duration(tokens: Sequence[Token], today: datetime.date) -> Candidate 
     spoken = [candidate for candidate in _candidates(tokens, today, None) if candidate.unit != "then"]
     sure = [candidate for candidate in spoken if is_direct_answer(tokens, candidate)]
     told = [candidate for candidate in spoken if candidate.form in {"since", "ago"}]  # since the operation a week ago
-    return next(iter(sure or told[:1] if len(spoken) == 1 else sure), None)
+    found = next(iter(sure or told[:1] if len(spoken) == 1 else sure), None)
+    more = [] if spoken else [each for each in loose_times(tokens, [], today, None) if each.form != "since"]
+    return more[0] if found is None and len(more) == 1 else found
 
 
 def _candidates(tokens: Sequence[Token], today: datetime.date, age: float | None) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from backguide.text.medicines import CONTENT as MEDICINES
 from backguide.text.medicines import Medicines
 from backguide.text.reading import NOT_NOW, Amount, Assertion, Mention, Reading
 from backguide.text.spans import locate
+from backguide.text.time_choice import TimeChoice, TimeWeights
 from backguide.text.tokens import ForgetfulTokenizer
 
 EXTRACTOR = "symptom_model"
@@ -51,12 +52,14 @@ class Symptoms:
 class Amounts:
     """Sets `doc._.amounts` and adds the findings that follow from them."""
 
-    def __init__(self, nlp: Language, name: str, measures: str) -> None:
+    def __init__(self, nlp: Language, name: str, measures: str, model: str) -> None:
         self._measures = implied.read_measures(Path(measures))
+        self._times = TimeWeights.from_data(symptom_model.read_manifest(Path(model)).data["times"])
 
     def __call__(self, doc: Doc) -> Doc:
         other = doc._.scores.other() >= OTHER
-        doc._.amounts = find_amounts(doc.text, doc.user_data["today"], other=other)
+        choice = TimeChoice(self._times, doc._.scores.time)
+        doc._.amounts = find_amounts(doc.text, doc.user_data["today"], other=other, choice=choice)
         exact = tuple(implied.from_amounts(doc.text, doc._.amounts, self._measures, doc._.mentions))
         open_to_the_model = implied.undecided(doc._.amounts, self._measures, doc._.mentions)
         doc._.mentions = implied.merge(open_to_the_model, exact)
@@ -70,7 +73,8 @@ class DangerJudge:
     def __init__(self, nlp: Language, name: str, model: str, rules: list[dict[str, Any]]) -> None:
         self._policy = DangerPolicy.from_data(symptom_model.read_manifest(Path(model)).data)
         self._rules = tuple(
-            DangerRule(rule["id"], tuple(rule["all_of"]), tuple(rule["any_of"]), rule["min_any"]) for rule in rules)
+            DangerRule(rule["id"], tuple(rule["all_of"]), tuple(rule["any_of"]), rule["min_any"], tuple(rule["unless"]))
+            for rule in rules)
 
     def __call__(self, doc: Doc) -> Doc:
         evidence = with_exact(doc._.scores.evidence(), doc._.mentions)
@@ -121,7 +125,7 @@ def build_reader(
     nlp = spacy.blank("en")
     nlp.tokenizer = ForgetfulTokenizer()
     nlp.add_pipe("backguide_symptoms", config={"model": str(model), "medicines": str(medicines)})
-    nlp.add_pipe("backguide_amounts", config={"measures": str(measures)})
+    nlp.add_pipe("backguide_amounts", config={"measures": str(measures), "model": str(model)})
     nlp.add_pipe("backguide_danger", config={"model": str(model), "rules": [asdict(rule) for rule in rules]})
     return Reader(nlp, symptom_model.load(str(model)))
 

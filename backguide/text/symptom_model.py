@@ -63,6 +63,7 @@ class Window:
     attention: Floats
     vector: Floats
     other: float
+    times: Floats
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,13 @@ class Scores:
     def other(self) -> float:
         """Return the probability that somebody else is the patient."""
         return max(window.other for window in self.windows)
+
+    def time(self, start: int, end: int) -> float:
+        """Return how far the tokens between two characters speak of the pain's length: their mean, as log odds."""
+        said = [[float(value) for (first, last), value in zip(window.offsets, window.times)
+                 if first < end and start < last] for window in self.windows]
+        fullest = max(said, key=len)
+        return sum(fullest) / len(fullest) if fullest else 0.0
 
     def evidence(self) -> Evidence:
         """Return the probabilities that the danger policy weighs."""
@@ -142,8 +150,8 @@ class SymptomModel:
         return _mean(vectors, spans)
 
     def _run(self, ids: Sequence[int], offsets: Sequence[Span], spans: Sequence[Span]) -> list[Window]:
-        outputs = self._session.run(["p", "m", "a", "v", "s"], _feed(ids, spans))
-        classes, message, attention, vector, subject = outputs
+        outputs = self._session.run(["p", "m", "a", "v", "s", "t"], _feed(ids, spans))
+        classes, message, attention, vector, subject, times = outputs
         return [
             Window(
                 offsets=tuple(offsets[1 + start:1 + end]),
@@ -152,6 +160,7 @@ class SymptomModel:
                 attention=attention[row][:, 1:1 + end - start],
                 vector=vector[row],
                 other=float(subject[row, 1]),
+                times=times[row][1:1 + end - start],
             )
             for row, (start, end) in enumerate(spans)
         ]

@@ -68,6 +68,14 @@ def test_a_caution_finding_alone_is_asked_about(score: float, kind: str) -> None
     assert decide({"ache": score}, {"nothing": 1.0}).kind == kind
 
 
+@pytest.mark.parametrize(("touched", "kind"), [(0.5, "nothing"), (0.49, "ask")])
+def test_a_caution_finding_that_its_rule_excuses_is_not_asked_about(touched: float, kind: str) -> None:
+    rules = (ALONE, DangerRule("D3", ("ache",), unless=("only_on_touch",)), CRISIS)
+    present = {"ache": 0.99, "only_on_touch": touched}
+    whole = {"nothing": 1.0, "ask": 0.0, "emergency": 0.0, "crisis": 0.0}
+    assert judge(Evidence(present, present, whole), rules, POLICY).kind == kind
+
+
 def test_a_caution_finding_alone_never_interrupts() -> None:
     assert decide({"ache": 1.0}, {"emergency": 0.9}).kind == "ask"
 
