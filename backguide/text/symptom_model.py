@@ -23,6 +23,8 @@ OVERLAP = 64
 BATCH = 8
 # windows at most, two thirds of them from the beginning: bounds the time of one read
 MOST = 24
+# the last tokens of a long message are read once more alone: what matters most is often added at the end
+LAST = 40
 _EDGES = 2
 
 Floats = NDArray[np.float32]
@@ -220,7 +222,8 @@ def _windows(tokens: int) -> list[Span]:
     starts = range(0, max(1, tokens - OVERLAP), size - OVERLAP)
     spans = [(start, min(start + size, tokens)) for start in starts]
     head = MOST * 2 // 3
-    return spans if len(spans) <= MOST else [*spans[:head], *spans[head - MOST:]]
+    chosen = spans if len(spans) <= MOST else [*spans[:head], *spans[head - MOST:]]
+    return [*chosen, (tokens - LAST, tokens)] if len(spans) > 1 else chosen
 
 
 def _deciding(classes: Floats, present: int, possible: int, none: int) -> tuple[int, ...]:

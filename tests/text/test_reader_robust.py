@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backguide.text.pipeline import Reader
-from backguide.text.symptom_model import MOST, ModelError, SymptomModel, _windows
+from backguide.text.symptom_model import LAST, MOST, ModelError, SymptomModel, _windows
 
 FILLER = "I work in an office and I sit at a desk most of the day, which is fine. "
 ALARM = "I have wet myself twice today without feeling it. "
@@ -52,9 +52,16 @@ def test_random_strings_are_read_without_an_error(reader: Reader, text: str) -> 
 @pytest.mark.parametrize("tokens", [0, 1, 189, 190, 191, 400, 3_000, 100_000])
 def test_windows_cover_the_beginning_and_the_end(tokens: int) -> None:
     windows = _windows(tokens)
+    if len(windows) > 1:
+        assert windows.pop() == (tokens - LAST, tokens)  # the end once more, alone
     assert windows[0][0] == 0 and windows[-1][1] == tokens and len(windows) <= MOST
     if len(windows) < MOST:
         assert all(after[0] < before[1] for before, after in zip(windows, windows[1:]))
+
+
+@pytest.mark.parametrize("filler", ["blah ", "my back hurts a lot. "])
+def test_what_a_long_message_ends_with_is_heard(reader: Reader, filler: str) -> None:
+    assert reader.read(filler * 450 + "I am coughing up blood").danger.kind == "emergency"
 
 
 def test_many_threads_read_the_same(reader: Reader) -> None:
