@@ -139,6 +139,8 @@ def _weekday(tokens: Sequence[Token], index: int, today: datetime.date) -> Dates
     after = word_at(tokens, stop)
     if after == "week":  # Saturday week: the one before
         return Dates(today - (ago + 7) * _DAY, today - (ago + 7) * _DAY, stop + 1)
+    if after == "before" and word_at(tokens, stop + 1) == "last":
+        return Dates(today - (ago + 7) * _DAY, today - (ago + 7) * _DAY, stop + 2)
     stop += after in {"last", "gone", "past"} or after in _PARTS_OF_DAY
     # "last Sunday", said on a Tuesday, may be either of two
     earliest = ago + 7 if said_last and ago <= 2 else ago

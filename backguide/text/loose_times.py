@@ -227,8 +227,8 @@ def _elided(tokens: Sequence[Token], span: Candidate) -> Iterator[Candidate]:
         put_right = at <= span.stop + _REACH_ELISION and word_at(tokens, at - 1) in _ELISION_OPENS | {",", "for"} and (
             after in _ELISION_ENDS)
         if whole or put_right:
-            yield Candidate(in_days(number.low, span.unit), in_days(number.high, span.unit), at, number.stop,
-                            span.unit, "span")
+            yield Candidate(in_days(number.low, span.unit), in_days(number.high, span.unit), at,
+                            number.stop + 2 * whole, span.unit, "span")
 
 
 def _ahead(tokens: Sequence[Token], index: int, today: datetime.date) -> Candidate | None:
