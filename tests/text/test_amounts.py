@@ -57,7 +57,8 @@ DURATIONS = [
 
 # found wrong on messages that nobody had tuned to
 DURATIONS += [
-    ("back sore since the Thursday before last", 12, 12), ("Been like it a year", 365, 365), ("Approximately 72 hours.", 3, 3), ("24/7 for the last 7 days.", 7, 7),
+    ("back sore since the Thursday before last", 12, 12),
+    ("Been like it a year", 365, 365), ("Approximately 72 hours.", 3, 3), ("24/7 for the last 7 days.", 7, 7),
     ("a month an a half", 45, 45), ("Quarter of a year already", 91, 91), ("It began Wed.", 6, 6),
     ("It only began the day before yesterday", 2, 2), ("Started 14th of this month", 10, 10),
     ("Pain itself is a week old.", 7, 7), ("the ache is under a month old", 0, 29),
