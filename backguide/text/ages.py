@@ -32,6 +32,9 @@ _BORN = words("born dob b d.o.b birth")
 _TO_BIRTH_YEAR = words("in on the of back way : . / - , ' around about circa st nd rd th ’ was is") | frozenset(MONTHS)
 _BORN_REACH = 8
 _REACH = 4
+# words before a bare number that answers "how old", and what makes it the length of something
+_REACH_DIRECT, _REACH_LASTING = 8, 5
+_LASTING = words("take takes taking took taken on for since last past over smoked smoking pain hurts hurting sore had")
 
 
 def said_ages(
@@ -164,6 +167,10 @@ def _direct(tokens: Sequence[Token], index: int, today: datetime.date) -> Figure
         return infant
     after = word_at(tokens, number.stop)
     years = after in YEAR_WORDS
+    lasting = years and _LASTING & {token.text for token in tokens[max(index - _REACH_LASTING, 0):index]}
+    score = (word_at(tokens, index + 1), word_at(tokens, index + 2)) == ("/", "10") or word_at(tokens, index - 1) == "/"
+    if index > _REACH_DIRECT or lasting or score:
+        return None  # a long reply tells something else: "I take ramipril 3 years"
     if is_measured(tokens, number.stop) and not years:
         return None
     return lower_if_ahead(tokens, _bounded(tokens, Figure(number.low, number.high, index, number.stop + years)))

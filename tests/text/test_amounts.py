@@ -332,3 +332,16 @@ def test_a_normal_message_takes_under_a_millisecond() -> None:
     for _ in range(200):
         find_amounts(text, TODAY)
     assert (time.process_time() - start) / 200 < 0.003  # a slow, busy machine is allowed for
+
+
+@pytest.mark.parametrize("text", [
+    "I take ramipril 3 years", "it hurts, 9/10", "my upper back hurts, I sit badly all day at work with 4 screens"])
+def test_a_number_of_something_else_does_not_answer_how_old(text: str) -> None:
+    assert parse_amount(text, "age", TODAY) is None
+
+
+@pytest.mark.parametrize(("text", "age"), [("62 years. is it cancer?", 62), ("I have 39 years", 39), ("she is 4", 4),
+                                           ("oh gosh, I was hoping you would not ask, I'm 58", 58)])
+def test_an_age_in_other_words_answers_how_old(text: str, age: float) -> None:
+    found = parse_amount(text, "age", TODAY)
+    assert found is not None and found.low == age
