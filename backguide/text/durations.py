@@ -65,12 +65,8 @@ def possible_durations(
     return [*(Possible(each, each in ruled, False) for each in read), *(Possible(each, False, True) for each in more)]
 
 
-def find_durations(tokens: Sequence[Token], today: datetime.date, *, age: float | None = None) -> list[Candidate]:
-    """Return the durations that are plausibly the pain's by the rules alone."""
-    return _ruled(tokens, list(_candidates(tokens, today, age)))
-
-
 def _ruled(tokens: Sequence[Token], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return those that are the pain's by the rules of clauses."""
     found: list[Candidate] = []
     strains: list[Candidate] = []
     likened = compares_with_own(tokens)
