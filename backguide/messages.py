@@ -12,7 +12,7 @@ from typing import Any, Iterable
 from backguide.case import Case
 from backguide.content import Content
 from backguide.dialogue import CONFIRM
-from backguide.findings import FindingId
+from backguide.findings import FindingId, Range
 from backguide.helplines import Country
 from backguide.interview import Confirm, progress
 from backguide.loading import yes_no
@@ -178,12 +178,27 @@ def understood(content: Content, found: Iterable[News], lead: str) -> Message:
 def _noted(content: Content, item: News) -> dict[str, Any]:
     """Return one noted thing as the contract has it."""
     if item.question:
-        label = f"{content.question(item.question).title}: {item.text}"
+        label = f"{content.question(item.question).title}: {_figure(content, item)}"
         return {"id": content.question(item.question).number, "assertion": item.assertion, "text": item.text,
                 "label": label, "payload": payload("correct_answer", q=item.question)}
     label = content.findings[item.finding].label
     return {"id": item.finding, "assertion": item.assertion, "text": item.text, "label": label,
             "payload": payload("correct_answer", finding=item.finding)}
+
+
+def _figure(content: Content, item: News) -> str:
+    """Return a number as it was told; a lone word of a time ("two weeks, no, three") with its length."""
+    timed = content.question(item.question).number == "duration" and item.value and item.value.low > 1
+    return f"{item.text} ({days(content, item.value)})" if timed and len(item.text.split()) == 1 else item.text
+
+
+def days(content: Content, value: Range | None) -> str:
+    """Return a length of time in days, in words."""
+    words = content.texts.summary["words"]
+    if value is None:
+        return str(words["not_said"])
+    exact = value.low == value.high
+    return str(words["days" if exact else "days_range"]).format(low=f"{value.low:g}", high=f"{value.high:g}")
 
 
 def faq(content: Content, topic: str, again: bool = False, said: str = "") -> Message:

@@ -11,7 +11,7 @@ from backguide.content import Content
 from backguide.course import timeline
 from backguide.findings import FindingId, Known, Range, spelled
 from backguide.interview import next_step, position
-from backguide.messages import bullets, labels, paragraphs
+from backguide.messages import bullets, days, labels, paragraphs
 from backguide.reasons import reasons
 from backguide.text.medicines import Medicines
 from backguide.verdict import conclude
@@ -145,15 +145,6 @@ def person_lines(content: Content, summary: Summary) -> list[tuple[str, str]]:
         (words["duration"], days(content, summary.numbers["duration"])),
         (words["score"], spelled(summary.numbers["pain_score"]) or words["not_said"]),
     ]
-
-
-def days(content: Content, value: Range | None) -> str:
-    """Return a length of time in days, in words."""
-    words = content.texts.summary["words"]
-    if value is None:
-        return str(words["not_said"])
-    exact = value.low == value.high
-    return str(words["days" if exact else "days_range"]).format(low=f"{value.low:g}", high=f"{value.high:g}")
 
 
 def _section_text(content: Content, section: Section) -> str:

@@ -9,7 +9,7 @@ from typing import Callable
 from backguide.case import Case, Told
 from backguide.content import Content
 from backguide.dialogue import CONFIRM, is_emergency, note, raised, record, record_confirm, step_named
-from backguide.findings import Finding
+from backguide.findings import Finding, Range
 from backguide.interview import Confirm
 from backguide.loading import yes_no
 from backguide.loose_replies import loosely
@@ -127,6 +127,7 @@ class News:
     text: str
     finding: str = ""
     question: str = ""
+    value: Range | None = None
 
 
 def alarm_of_options(content: Content, question: str, option: str) -> Case | None:
@@ -147,7 +148,7 @@ def news(before: Case, after: Case) -> tuple[News, ...]:
     found = tuple(News(t.assertion, t.text, finding=t.finding) for t in after.told
                   if t.assertion in ("present", "absent") and (t.finding, t.assertion) not in old)
     known = {answer.question for answer in before.answers}
-    numbers = tuple(News("present", a.text, question=a.question) for a in after.answers
+    numbers = tuple(News("present", a.text, question=a.question, value=a.value) for a in after.answers
                     if a.told and a.question not in known)
     return (*found, *numbers)
 

@@ -83,6 +83,8 @@ def resolve(dialogue: Dialogue, text: str, intent: Mapping[str, Any]) -> Resolve
     agreed = _consent(words) if dialogue.open_question == CONSENT else None
     if agreed:
         return Resolved(agreed, rewritten, None, {"case": dialogue.case.to_data(), "alarm": False})
+    if dialogue.open_question == CONSENT and name == "deny" and confidence < CERTAIN:
+        name, confidence = "nlu_fallback", 1.0  # it would erase the answers
     reading = core.read(words, core.today())
     turn = _by_intent(dialogue, reading, words, name, confidence)
     message = Message(words, reading, core.today(), lambda text: core.read(text, core.today()))
@@ -121,7 +123,10 @@ def _consent(text: str) -> Optional[str]:
         return "affirm"
     if said in (plain(titles["emergency"]), "2"):
         return "emergency"
-    return "deny" if words.has("no", said) else None
+    if words.has("refusal", said):
+        return "deny"
+    # "none of those" denies a sign: a refusal erases the answers, so it must be meant
+    return "nlu_fallback" if words.has("no", said) or words.has("none", said) else None
 
 
 def _by_intent(dialogue: Dialogue, reading: Reading, text: str, name: Optional[str],
