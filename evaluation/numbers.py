@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Sequence
 
 from backguide.text.reading import Amount
+from evaluation.agreement import agrees
 from evaluation.labelled import Labelled
 from evaluation.shares import Share
 from evaluation.systems import Seen
 
 ENTITIES = {"days": "duration", "age": "age", "score": "pain_score", "temperature": "temperature"}
-# labels round: "a month" is 30 or 31 days, "ten months" 300 or 304; a temperature has one decimal
-SLACK_SHARE = 0.03
-SLACK = {"days": 1.0, "age": 0.0, "score": 0.0, "temperature": 0.11}
 
 
 @dataclass(frozen=True)
@@ -40,17 +38,6 @@ def misses(messages: Sequence[Labelled], seen: Sequence[Seen]) -> list[str]:
     return lines
 
 
-def agrees(label: float | Sequence[float], amount: Amount, kind: str) -> bool:
-    """Tell whether the amount overlaps the label, with the slack of rounding.
-
-    An open end ("more than six weeks") reaches to twice its beginning.
-    """
-    low, high = (label, label) if isinstance(label, (int, float)) else (min(label), max(label))
-    slack = max(SLACK[kind], high * SLACK_SHARE if kind == "days" else 0.0)
-    end = min(amount.high, max(2 * amount.low, 1.0)) if amount.high > 4 * amount.low + 14 else amount.high
-    return amount.low - slack <= high and low <= end + slack
-
-
 def _figures(messages: Sequence[Labelled], seen: Sequence[Seen], kind: str) -> Figures:
     pairs = [(message.numbers.get(kind), _of_kind(made, kind)) for message, made in zip(messages, seen)]
     return Figures(
@@ -64,4 +51,4 @@ def _of_kind(made: Seen, kind: str) -> list[Amount]:
 
 
 def _met(label: Any, amounts: Sequence[Amount], kind: str) -> bool:
-    return any(agrees(label, amount, kind) for amount in amounts)
+    return any(agrees(label, amount.low, amount.high, kind) for amount in amounts)

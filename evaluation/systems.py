@@ -5,7 +5,6 @@ import csv
 import re
 import time
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Iterable, Mapping, Protocol, Sequence
@@ -15,9 +14,8 @@ from backguide.reader import danger_rules, open_reader
 from backguide.text.amounts import find_amounts
 from backguide.text.danger import DangerRule
 from backguide.text.reading import Amount
+from evaluation.agreement import LABELLED_ON
 
-# the day of which the labels of calendar phrases speak
-LABELLED_ON = date(2026, 11, 24)
 PHRASES = Path(__file__).parents[1] / "training" / "data" / "lay_phrases.csv"
 
 

@@ -18,8 +18,9 @@ from backguide.text.medicines import CONTENT as MEDICINES
 from backguide.text.pipeline import with_exact
 from backguide.text.symptom_model import read_manifest
 from evaluation import danger
+from evaluation.agreement import LABELLED_ON
 from evaluation.labelled import TUNING, Labelled, read_messages
-from evaluation.systems import LABELLED_ON, Seen, emergency_rules
+from evaluation.systems import Seen, emergency_rules
 
 FILES = ("probes_a", "probes_b", "probes_c", "messages_a", "messages_b", "messages_c", "messages_f")
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any, Iterator
 
+from evaluation.agreement import ends
 from training.catalogue import CLASSES, DATA, NONE, PRESENT, Allowed, Labels, catalogue
 from training.rows import Row
 
@@ -70,13 +71,13 @@ def _calls_for(labels: Labels) -> int:
 def _count(numbers: dict[str, Any], labels: Labels, free: set[str]) -> None:
     """Add the findings that ages and lengths of time decide."""
     if numbers.get("age") is not None:
-        youngest, oldest = _range(numbers["age"])
+        youngest, oldest = ends(numbers["age"])
         if youngest >= 50:
             labels["age_over_50"] = (PRESENT,)
         if oldest < 18:
             labels["age_under_18"] = (PRESENT,)
     if numbers.get("days") is not None:
-        shortest, longest = _range(numbers["days"])
+        shortest, longest = ends(numbers["days"])
         for finding, least in (("duration_over_6_weeks", SIX_WEEKS), ("duration_over_3_months", THREE_MONTHS)):
             if shortest >= least:
                 labels[finding] = (PRESENT,)
@@ -84,7 +85,3 @@ def _count(numbers: dict[str, Any], labels: Labels, free: set[str]) -> None:
                 free.add(finding)
         if shortest >= TWO_WEEKS and longest < SIX_WEEKS:
             labels["duration_2_to_6_weeks"] = (PRESENT,)
-
-
-def _range(value: Any) -> tuple[float, float]:
-    return (min(value), max(value)) if isinstance(value, list) else (value, value)

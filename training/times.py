@@ -8,7 +8,6 @@ part of the network; the other three stand in reader.json.
 """
 from __future__ import annotations
 
-import datetime
 import json
 import logging
 from dataclasses import dataclass
@@ -20,21 +19,18 @@ from torch import Tensor
 
 from backguide.text import hygiene
 from backguide.text.amounts import times_named
+from evaluation.agreement import LABELLED_ON, agrees
 from training import student
 from training.catalogue import DATA
 from training.network import by_length, padded
 
 log = logging.getLogger(__name__)
 
-# the day as of which the labels were written
-WRITTEN = datetime.date(2026, 11, 24)
 BATCH = 64
 # what a squared weight costs against a whole example's loss
 PENALTY, STEPS = 330.0, 60
 # from which chance the likeliest time counts, and any other; chosen on evaluation/tuning/numbers*.jsonl
 LEAST, OTHER = 0.42, 0.5
-# labels round: 3 % and a day at least
-SLACK_SHARE, SLACK_DAYS = 0.03, 1.0
 
 
 @dataclass(frozen=True)
@@ -71,10 +67,10 @@ def _examples() -> tuple[list[str], list[Example]]:
     examples: list[Example] = []
     for row in _labelled():
         text = hygiene.clean(hygiene.abridge(row["text"]).text)
-        found = times_named(text, WRITTEN, other=row.get("who", "self") != "self")
+        found = times_named(text, LABELLED_ON, other=row.get("who", "self") != "self")
         days = row["numbers"].get("days")
         for each, (start, end) in found:
-            own = days is not None and _overlaps(days, each.candidate.low, each.candidate.high)
+            own = days is not None and agrees(days, each.candidate.low, each.candidate.high, "days")
             examples.append(Example(len(texts), start, end, each.ruled, each.loose, own))
         texts += [text] if found else []
     return texts, examples
@@ -88,13 +84,6 @@ def _labelled() -> Iterator[dict[str, Any]]:
             numbers = row.get("numbers") or {}
             if "days" in numbers or file.name.startswith("numbers_"):
                 yield {**row, "numbers": numbers}
-
-
-def _overlaps(days: Any, low: float, high: float) -> bool:
-    least, most = (min(days), max(days)) if isinstance(days, list) else (days, days)
-    slack = max(SLACK_DAYS, most * SLACK_SHARE)
-    end = min(high, max(2 * low, 1.0)) if high > 4 * low + 14 else high
-    return bool(low - slack <= most and least <= end + slack)
 
 
 @torch.no_grad()
