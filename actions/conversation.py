@@ -28,6 +28,8 @@ MOST_MISSES = 2
 # what answers no question and is no try to do so
 ASIDES = ("ask_", "check_again", "correct_answer", "doctor_summary", "erase_data", "faq_", "go_back", "help", "inform_",
           "repeat_question", "restart_check", "someone_else", "start_check", "stop_check", "challenge_bot")
+# of the intent classifier, in all its topics together, to take words for a question to the article
+ASKS_ARTICLE = 0.8
 Events = List[Dict[str, Any]]
 
 
@@ -131,8 +133,15 @@ class Conversation:
             return 0
         intent = str(((self.tracker.latest_message or {}).get("intent") or {}).get("name") or "")
         number = self.refused is not None and self.refused.is_number
-        aside = intent.startswith(ASIDES) or self.old_button or number or news(self.before, case)
+        aside = intent.startswith(ASIDES) or self.asks_article or self.old_button or number or news(self.before, case)
         return before if aside else before + 1
+
+    @property
+    def asks_article(self) -> bool:
+        """Tell whether the message asks the article something, though it may be unclear what."""
+        ranking = (self.tracker.latest_message or {}).get("intent_ranking") or []
+        topics = [entry["confidence"] for entry in ranking if str(entry.get("name")).startswith("faq_")]
+        return sum(topics) >= ASKS_ARTICLE
 
     @property
     def refused(self) -> Optional[Refusal]:

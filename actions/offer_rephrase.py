@@ -26,13 +26,17 @@ class OfferRephrase(Action):
             said = conversation.phrase(refused.phrase).format(low=refused.low, high=refused.high)
             dispatcher.utter_message(text=said)
             return []
+        near = suggestions(conversation)
+        if near and conversation.asks_article:
+            dispatcher.utter_message(text=conversation.phrase("say_nearest"), buttons=near)
+            return []
         if conversation.stage == "asking":
             if asks_once_more:
-                dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=suggestions(conversation))
+                dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=near)
             return []
         misses = int(tracker.get_slot("misses") or 0) + 1
         if misses % 2:
-            dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=suggestions(conversation))
+            dispatcher.utter_message(text=conversation.phrase("say_rephrase"), buttons=near)
         else:
             dispatcher.utter_message(text=conversation.phrase("say_hand_over"))
         return [SlotSet("misses", misses)]
