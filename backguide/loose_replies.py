@@ -74,8 +74,8 @@ def _both(question: Question, said: str, words: Words) -> Reply | None:
 
 
 def _outright(question: Question, said: str, reading: Reading, words: Words) -> Reply | None:
-    """Understand "no, I feel fine otherwise", "no numbness no tingling", "not sure how to answer that"."""
-    if words.starts("unsure_opening", said):
+    """Understand "no, I feel fine otherwise", "no numbness no tingling", "it's dark here, I couldn't say"."""
+    if words.starts("unsure_opening", said) or words.holds("unsure_anywhere", said):
         return unsure(question)
     if question.kind == "yes_no":
         late = len(said.split()) <= SHORT_YES and words.holds("late_yes", said)

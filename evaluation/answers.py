@@ -70,5 +70,5 @@ def _agrees(reply: Reply, answer: Answer) -> bool:
         low, high = (min(reply.value), max(reply.value)) if isinstance(reply.value, list) else (reply.value,) * 2
         return bool(answer.value and answer.value.low <= high + 1 and low - 1 <= answer.value.high)
     if answer.state == "unsure":
-        return reply.options == {UNSURE}
+        return reply.options in ({UNSURE}, frozenset(answer.options))  # the option may have a name of its own
     return answer.state == "answered" and frozenset(answer.options) == reply.options

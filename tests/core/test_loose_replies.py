@@ -35,10 +35,17 @@ def test_what_is_anybodys_guess_is_asked_again(content: Content, question: str, 
     assert loosely(content.question(question), text, reading(text), Words(content.texts.reply_words)) is None
 
 
-@pytest.mark.parametrize("text", ["not sure how to answer that", "no idea how it started", "cant remember now"])
-def test_opening_that_leaves_it_open(content: Content, text: str) -> None:
+@pytest.mark.parametrize("text", ["not sure how to answer that", "no idea how it started", "cant remember now",
+                                  "it is dark in here so I couldn't say", "I'd sooner keep that to myself"])
+def test_words_that_leave_it_open(content: Content, text: str) -> None:
     found = loosely(content.question("Q04"), text, reading(text), Words(content.texts.reply_words))
     assert found and found.state == "unsure"
+
+
+def test_words_that_leave_it_open_do_not_outweigh_a_sign_that_was_asked_about(content: Content) -> None:
+    found = reading("x", limb_weakness="present")
+    words = Words(content.texts.reply_words)
+    assert loosely(content.question("Q03"), "can't say why but my leg is weak", found, words) is None
 
 
 def test_no_is_no_denial_beside_a_sign_that_was_asked_about(content: Content) -> None:
