@@ -28,7 +28,7 @@ class BadTime(NamedTuple):
 
 
 _OLDEST = 100  # years
-_TOMORROW = words("tomorrow tomorow tommorow tommorrow tmrw tmr tomoz 2moro")
+TOMORROW = words("tomorrow tomorow tommorow tommorrow tmrw tmr tomoz 2moro")
 _NEXT = frozenset({"next", "coming", "upcoming"})
 _PERIODS = words("week weekend month year fortnight")
 _OPENINGS = words("since sinse sence scince snice from frm start starts started starting begin begins began begun",
@@ -38,7 +38,7 @@ _SPOKEN = _BETWEEN | words(
     "i i've ive have had has been my back pain hurts it's its is was that going to think just only so well ok um . , !")
 _LONGEST_ALONE = 10  # tokens
 _MINUS = frozenset({"minus", "negative"})
-_STARTS = _TOMORROW | _NEXT | _MINUS | frozenset(MONTHS) | frozenset(ORDINALS) | {"-"}
+_STARTS = TOMORROW | _NEXT | _MINUS | frozenset(MONTHS) | frozenset(ORDINALS) | {"-"}
 
 
 def fault_of_time(text: str, today: datetime.date) -> Fault | None:
@@ -87,7 +87,7 @@ def _negative(tokens: Sequence[Token], index: int) -> BadTime | None:
 def _to_come(tokens: Sequence[Token], index: int) -> BadTime | None:
     """Read "tomorrow", "next Tuesday" and "3 weeks from now"; "the next week" tells of the past."""
     word, after = word_at(tokens, index), word_at(tokens, index + 1)
-    if word in _TOMORROW:
+    if word in TOMORROW:
         return BadTime("future", index, index + 1)
     named = after in WEEKDAYS or after in MONTHS or after in SEASONS or after in _PERIODS or begins_feast(after)
     if word in _NEXT and named and word_at(tokens, index - 1) != "the":

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from backguide.text.age_phrases import is_measured
+from backguide.text.bad_times import TOMORROW
 from backguide.text.calendar_phrases import COUNTED, MONTHS, SUFFIXES, WEEKDAYS
 from backguide.text.duration_clause import Candidate
 from backguide.text.feasts import begins_feast, latest_feast
@@ -35,7 +36,6 @@ _CHILD = words("he's she's they're who's hes shes turned turning he she")
 _OLDEST_CHILD = 45
 _TO_COME = frozenset({"on", "this", "coming", "come", "next", "in", "from"})
 _GONE = frozenset({"gone", "past", "last"})
-_TOMORROW = words("tomorrow tomorow tommorow tommorrow tmrw")
 _LONG = frozenset({"week", "fortnight", "month", "year"})
 
 # ages in years at which a stage of life lies
@@ -250,7 +250,7 @@ def _ahead(tokens: Sequence[Token], index: int, today: datetime.date) -> Candida
 def _days_off(tokens: Sequence[Token], at: int, today: datetime.date) -> tuple[int, int]:
     """Return how many days ago the day named at `at` was, below 0 if it is to come, and where it ends; else 0, 0."""
     word = word_at(tokens, at)
-    if word in _TOMORROW:
+    if word in TOMORROW:
         return -1, at + 1
     if word not in WEEKDAYS:
         return 0, 0
