@@ -21,7 +21,7 @@ from backguide.text.age_phrases import (
     read_sex_first,
 )
 from backguide.text.calendar_phrases import MONTHS
-from backguide.text.number_words import Token, is_signed, read_number, word_at, words
+from backguide.text.number_words import Number, Token, is_signed, read_number, word_at, words
 from backguide.text.patient import THIRD, is_about_other, is_relative, tells_of_other
 from backguide.text.scores import Figure
 
@@ -32,6 +32,11 @@ _BORN = words("born dob b d.o.b birth")
 _TO_BIRTH_YEAR = words("in on the of back way : . / - , ' around about circa st nd rd th ’ was is") | frozenset(MONTHS)
 _BORN_REACH = 8
 _REACH = 4
+# a number below ten is an age only where nothing else is counted: "she is four now", "aged 7, nearly 8"
+_TEN = 10
+_BEFORE_SMALL = words("is he's she's they're hes shes theyre i'm im am are aged age turned turning just only about "
+                      "around nearly almost maybe , . : old")
+_AFTER_SMALL = words("now today in next last since this yesterday tomorrow old and but she he , . ! ? ; -") | {"", "\n"}
 # words before a bare number that answers "how old", and what makes it the length of something
 _REACH_DIRECT, _REACH_LASTING = 8, 5
 _LASTING = words("take takes taking took taken on for since last past over smoked smoking pain hurts hurting sore had")
@@ -92,12 +97,18 @@ def _read(tokens: Sequence[Token], index: int, today: datetime.date) -> SaidAge 
         sexed = read_sex_first(tokens, index)
         if sexed is not None:
             return SaidAge(False, sexed)
-    number = read_number(tokens, index)
-    if number is not None and "." not in word_at(tokens, index):  # sixteen and a half
-        number = number._replace(low=number.low // 1, high=number.high // 1)
+    number = _in_whole_years(tokens, index)
     if number is None or number.vague or number.low % 1 or word_at(tokens, index) in {"between", "from"}:
         return None
     return read_age(tokens, index, number)
+
+
+def _in_whole_years(tokens: Sequence[Token], index: int) -> Number | None:
+    """Read a number; "sixteen and a half" is sixteen."""
+    number = read_number(tokens, index)
+    if number is None or "." in word_at(tokens, index):
+        return number
+    return number._replace(low=number.low // 1, high=number.high // 1)
 
 
 def _born(tokens: Sequence[Token], index: int, today: datetime.date) -> Figure | None:
@@ -159,7 +170,7 @@ def _direct(tokens: Sequence[Token], index: int, today: datetime.date) -> Figure
     from_year = _age_from_year(word_at(tokens, index), today)
     if from_year is not None:
         return Figure(max(from_year - 1, 0), from_year, index, index + 1)
-    number = read_number(tokens, index)
+    number = _in_whole_years(tokens, index)
     if number is None or number.vague or number.low % 1 or number.high > OLDEST or is_signed(tokens, index):
         return None
     infant = read_months_old(tokens, index, number)
@@ -173,7 +184,15 @@ def _direct(tokens: Sequence[Token], index: int, today: datetime.date) -> Figure
         return None  # a long reply tells something else: "I take ramipril 3 years"
     if is_measured(tokens, number.stop) and not years:
         return None
+    if number.high < _TEN and not (years or _stands_alone(tokens, index, number.stop)):
+        return None
     return lower_if_ahead(tokens, _bounded(tokens, Figure(number.low, number.high, index, number.stop + years)))
+
+
+def _stands_alone(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """Tell whether a small number is all that its clause counts: not "the right one is fine" or "my two kids"."""
+    opens = index == 0 or word_at(tokens, index - 1) in _BEFORE_SMALL
+    return opens and (stop >= len(tokens) or word_at(tokens, stop) in _AFTER_SMALL)
 
 
 def _bounded(tokens: Sequence[Token], figure: Figure) -> Figure:

@@ -204,6 +204,7 @@ ANSWERS = [
     ("age", "born in 1962", 63, 64), ("age", "1962", 63, 64), ("age", "17 months old", 1, 1), ("age", "3", 3, 3),
     ("age", "6 weeks old", 0, 0), ("age", "under 18", 0, 17), ("age", "18 to 39", 18, 39),
     ("age", "70 or over", 70, 120), ("age", "late fifties", 57, 59), ("age", "he's 7", 7, 7),
+    ("age", "52 and a half", 52, 52), ("age", "she is four, bless her", 4, 4), ("age", "One", 1, 1),
     ("age", "120", 120, 120), ("age", "34, pain 7/10", 34, 34), ("pain_score", "7", 7, 7),
     ("pain_score", "seven", 7, 7), ("pain_score", "7ish", 7, 7), ("pain_score", "2-3", 2, 3),
     ("pain_score", "between 6 and 7", 6, 7), ("pain_score", "7/10", 7, 7), ("pain_score", "no pain", 0, 0),
@@ -215,7 +216,8 @@ UNCLEAR = [
     ("duration", "3"), ("duration", "about 3"), ("duration", "I'm 62"), ("duration", "twice a week"),
     ("duration", "24/7"), ("duration", "7/10"), ("duration", "10 weeks pregnant"), ("duration", "not sure"),
     ("duration", "since I was 30"), ("duration", "in 3 weeks"), ("duration", "a while"), ("age", "121"),
-    ("age", "3 weeks"), ("age", "80 kg"), ("age", "-5"), ("age", "5'10"), ("age", "a few"), ("pain_score", "12"),
+    ("age", "3 weeks"), ("age", "right one is fine"), ("age", "my two kids woke me"),
+    ("age", "80 kg"), ("age", "-5"), ("age", "5'10"), ("age", "a few"), ("pain_score", "12"),
     ("pain_score", "3 weeks"), ("pain_score", "I'm 62"), ("pain_score", "it's bad"), ("pain_score", "-1"),
     ("age", ""), ("duration", ""),
 ]
