@@ -22,7 +22,8 @@ from evaluation.agreement import LABELLED_ON
 from evaluation.labelled import TUNING, Labelled, read_messages
 from evaluation.systems import Seen, emergency_rules
 
-FILES = ("probes_a", "probes_b", "probes_c", "messages_a", "messages_b", "messages_c", "messages_f", "messages_g")
+FILES = ("probes_a", "probes_b", "probes_c", "messages_a", "messages_b", "messages_c", "messages_f",
+         "messages_g", "messages_h")
 
 
 def messages() -> list[Labelled]:
